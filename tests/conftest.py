@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""What all tests share: Qt without a screen, no thread left alive, the real recordings where they lie."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left_alive() -> Iterator[None]:
+    """Fail the test that leaves one of our threads running."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 5
+    left = _new_threads(before)
+    while left and time.monotonic() < deadline:
+        left[0].join(0.05)
+        left = _new_threads(before)
+    assert not left, f"threads left alive: {[thread.name for thread in left]}"
+
+
+def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread not in before and thread.is_alive()]
+
+
+@pytest.fixture(autouse=True)
+def user_folders_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the tests away from the user's own settings and caches."""
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "user" / name))
+
+
+def _real_folder(name: str) -> Path:
+    folder = SHARED_DATA / name
+    if not folder.is_dir():
+        pytest.skip(f"the real recordings ({name}) are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def emodb_folder() -> Path:
+    """EmoDB: 535 utterances."""
+    return _real_folder("emodb")
+
+
+@pytest.fixture(scope="session")
+def esc10_folder() -> Path:
+    """ESC-10: 400 clips of environmental sound."""
+    return _real_folder("esc10")
