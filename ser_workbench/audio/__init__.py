@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""What is heard: opening and writing audio files, mixing noise over speech, the recipe of the noisy set, playback.
+
+Why so: samples are 16 kHz mono float32 everywhere above this room. Every file is brought there when it is opened,
+channels averaged first (mixing down and resampling are both linear, so the order changes nothing but the cost) and
+resampled with soxr's HQ recipe, whose error lies below that of 16-bit samples.
+
+Why so: a file is looked at before it is believed. libsndfile reads a WAV file that was cut off as if it were just
+short; the sizes in the header say otherwise, and a corpus must not lose its ends silently.
+
+Why so: the noisy set is a recipe (utterance, noise, place, SNR), not 75,420 files. Each utterance draws from a
+generator of its own, seeded by the set's seed and the utterance's name, so that adding or removing an utterance
+changes none of the others.
+"""

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""A file becomes samples: any rate and channel count in, 16 kHz mono float32 out; and back into a file."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+
+from ser_workbench.audio.riff import missing_share
+from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
+from ser_workbench.errors import BadInputError, EmptyAudioError, NonFiniteAudioError, UnreadableAudioError
+
+AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64"})
+"""The endings, in lower case, of the files that are looked at as audio."""
+
+WRITTEN_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFacts:
+    """What the header of a file says."""
+
+    seconds: float
+    sample_rate_hz: int
+    channels: int
+    frames: int
+
+
+def is_audio(file: Path) -> bool:
+    """Whether the name says audio; hidden files (macOS leaves `._x.wav` behind) do not count."""
+    return file.suffix.lower() in AUDIO_SUFFIXES and not file.name.startswith(".")
+
+
+def look_at(file: Path) -> AudioFacts:
+    """Read the header only.
+
+    Raises UnreadableAudioError when the file is missing, not audio or cut off, EmptyAudioError when it is empty.
+    """
+    with _opened(file) as sound:
+        return _facts(file, sound)
+
+
+def read_audio(file: Path, sample_rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
+    """Decode a whole file: channels averaged, resampled to `sample_rate_hz`; (samples,) float32. Silence is allowed.
+
+    Raises UnreadableAudioError, EmptyAudioError or NonFiniteAudioError, each naming the file.
+    """
+    with _opened(file) as sound:
+        facts = _facts(file, sound)
+        frames = sound.read(dtype="float32", always_2d=True)  # (frames, channels)
+        # MP3 headers only estimate the length; elsewhere fewer frames than promised are a loss.
+        if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
+            raise _cut_off(file, len(frames) / facts.frames)
+    if not np.isfinite(frames).all():
+        raise NonFiniteAudioError(f"{file} holds NaN or infinite samples; remove it or export it again.")
+    mono = frames[:, 0] if facts.channels == 1 else frames.mean(axis=1, dtype=np.float32)
+    if facts.sample_rate_hz != sample_rate_hz:
+        mono = soxr.resample(mono, facts.sample_rate_hz, sample_rate_hz, quality="HQ")
+    if not len(mono):
+        raise EmptyAudioError(f"{file} holds no samples; remove it or record it again.")
+    return np.ascontiguousarray(mono, dtype=np.float32)
+
+
+def write_audio(file: Path, samples: Samples, sample_rate_hz: int = SAMPLE_RATE_HZ) -> None:
+    """Write samples as 16-bit WAV or FLAC, as the name's ending says; beyond full scale they are clipped.
+
+    Written beside and renamed, so that no half file is ever seen.
+    Raises BadInputError for another ending or a missing folder, NonFiniteAudioError for NaN or infinite samples.
+    """
+    kind = WRITTEN_FORMATS.get(file.suffix.lower())
+    if kind is None:
+        raise BadInputError(f"{file} cannot be written as '{file.suffix}'; name a file that ends in .wav or .flac.")
+    if not file.parent.is_dir():
+        raise BadInputError(f"The folder {file.parent} does not exist; create it or name another place.")
+    if not np.isfinite(samples).all():
+        raise NonFiniteAudioError(f"The samples for {file} hold NaN or infinite values; nothing was written.")
+    whole = np.clip(np.rint(samples * np.float32(32768)), -32768, 32767).astype(np.int16)
+    # Encoded in memory: a full disk then is an OSError that says so, not libsndfile's "system error".
+    encoded = io.BytesIO()
+    soundfile.write(encoded, whole, sample_rate_hz, format=kind, subtype="PCM_16")
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_bytes(encoded.getbuffer())
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[soundfile.SoundFile]:
+    if not file.is_file():
+        raise UnreadableAudioError(f"There is no file {file}; check the path.")
+    if file.stat().st_size == 0:
+        raise EmptyAudioError(f"{file} is an empty file; remove it or record it again.")
+    if file.suffix.lower() == ".raw":
+        raise UnreadableAudioError(f"{file} has no header that tells its rate; export it as WAV.")
+    try:
+        with soundfile.SoundFile(file) as sound:
+            yield sound
+    except soundfile.SoundFileError as error:
+        reason = str(getattr(error, "error_string", error)).strip().rstrip(".")
+        raise UnreadableAudioError(
+            f"{file} cannot be read as audio ({reason}); remove it or export it again."
+        ) from None
+
+
+def _facts(file: Path, sound: soundfile.SoundFile) -> AudioFacts:
+    if sound.frames <= 0:
+        raise EmptyAudioError(f"{file} holds 0 samples; remove it or record it again.")
+    share = missing_share(file)
+    if share > 0:
+        raise _cut_off(file, 1 - share)
+    rate = int(sound.samplerate)
+    return AudioFacts(sound.frames / rate, rate, int(sound.channels), int(sound.frames))
+
+
+def _cut_off(file: Path, share: float) -> UnreadableAudioError:
+    return UnreadableAudioError(
+        f"{file} is cut off: only {share:.0%} of what its header promises is there; copy or export it again."
+    )
