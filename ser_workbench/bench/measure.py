@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""Two ways of doing the same work, timed in turns: A B A B …, so that a drift of the machine touches both."""
+
+import contextlib
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+
+from ser_workbench.progress import Progress, Steps
+
+
+@dataclass(frozen=True, slots=True)
+class BenchResult:
+    """One row of `bench`: `ratio` is above 1 where ours is faster."""
+
+    name: str
+    ours: float
+    plain: float
+    unit: str
+    ratio: float
+    max_difference: float
+
+
+def time_in_turns(
+    name: str, ours: Callable[[], object], plain: Callable[[], object], rounds: int = 5
+) -> Steps[tuple[float, float]]:
+    """Median seconds of `ours` and `plain` over `rounds` turns, after one warm-up of each."""
+    ours(), plain()
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for turn in range(rounds):
+        for place, work in zip(seconds, (ours, plain), strict=True):
+            start = time.perf_counter()
+            work()
+            place.append(time.perf_counter() - start)
+        yield Progress(name, turn + 1, rounds, "turns")
+    return statistics.median(seconds[0]), statistics.median(seconds[1])
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """Let torch compute on one thread only, and give the threads back afterwards."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)

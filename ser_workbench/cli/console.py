@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Prints the events that the window plots: progress bars and notes on stderr, results on stdout."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from rich.console import Console as RichConsole
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
+from rich.table import Table
+
+from ser_workbench.progress import Event, Note, Progress, Steps, run_steps
+
+T = TypeVar("T")
+
+
+class Terminal:
+    """One verb's voice: `json_wanted` keeps stdout for one JSON document alone."""
+
+    def __init__(self, json_wanted: bool, is_quiet: bool = False) -> None:
+        self.json_wanted = json_wanted
+        self._is_quiet = is_quiet
+        self._out = RichConsole(file=sys.stdout, highlight=False, soft_wrap=True)
+        self._err = RichConsole(file=sys.stderr, highlight=False, soft_wrap=True)
+
+    def run(self, steps: Steps[T]) -> T:
+        """Run long work to its end, showing how far it is.
+
+        Whatever stops it on the way (Ctrl+C included) closes the work, so that it can tidy up.
+        """
+        if self._is_quiet:
+            return _run_and_close(steps, lambda _event: None)
+        bars = RichProgress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[unit]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self._err,
+            transient=True,
+        )
+        tasks: dict[str, TaskID] = {}
+        with bars:
+            return _run_and_close(steps, lambda event: self._show(event, bars, tasks))
+
+    def result(self, document: Any) -> None:
+        """Print the verb's JSON document on stdout."""
+        sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+
+    def say(self, text: str) -> None:
+        """Print a line of the result for a person; silent where JSON is wanted."""
+        if not self.json_wanted:
+            self._out.print(text, markup=False)
+
+    def note(self, text: str, is_warning: bool = False) -> None:
+        """Print a remark on stderr."""
+        if not self._is_quiet:
+            self._err.print(text, style="yellow" if is_warning else "dim", markup=False)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[object]], title: str = "") -> None:
+        """Print a table for a person; numbers stand right."""
+        if self.json_wanted:
+            return
+        table = Table(title=title or None, title_justify="left")
+        for column, head in enumerate(heads):
+            numeric = bool(rows) and all(isinstance(row[column], int | float) for row in rows)
+            table.add_column(head, justify="right" if numeric else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
+        self._out.print(table, markup=False)
+
+    def _show(self, event: Event, bars: RichProgress, tasks: dict[str, TaskID]) -> None:
+        if isinstance(event, Note):
+            self.note(event.text, event.is_warning)
+            return
+        progress = event if isinstance(event, Progress) else None
+        if progress is None:
+            for line in lines_of(event):
+                self.note(line)
+            return
+        if progress.stage not in tasks:
+            tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total or None, unit=progress.unit)
+        bars.update(tasks[progress.stage], completed=progress.done, total=progress.total or None)
+
+
+def _run_and_close(steps: Steps[T], on_event: Any) -> T:
+    try:
+        return run_steps(steps, on_event)
+    finally:
+        steps.close()
+
+
+def lines_of(event: Event) -> list[str]:
+    """What an event that is neither progress nor a note says in words; events without words say nothing."""
+    words = getattr(event, "words", None)
+    return [words] if isinstance(words, str) and words else []

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""What a verb is: its words on the command line and the function that does it."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from ser_workbench.cli.console import Terminal
+from ser_workbench.progress import Steps
+
+Words: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives it no other name.
+Doer = Callable[[argparse.Namespace, Terminal], None]
+
+
+class Windows(Protocol):
+    """What the command line needs of the window, which it may not import itself."""
+
+    def open_window(self, argv: list[str]) -> int:
+        """Open the window and return its exit status when it is closed."""
+
+    def tour(self, out: Path) -> Steps[list[Path]]:
+        """Drive the real window through every panel and save a PNG of each under `out`."""
+
+
+def add_verb(words: Words, name: str, what: str, do: Doer) -> argparse.ArgumentParser:
+    """Add a verb with its one-line description; every verb takes --json and --quiet."""
+    parser = words.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON, for other programs")
+    parser.add_argument("--quiet", action="store_true", help="no progress bars and no remarks")
+    parser.set_defaults(do=do)
+    return parser
+
+
+def add_workspace(parser: argparse.ArgumentParser) -> None:
+    """Let a verb be told where the runs lie."""
+    parser.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the one used last)")
