@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""A run begins, goes on, or is done again; imports nothing of torch before the first step."""
+
+from pathlib import Path
+
+from ser_workbench.progress import Steps
+from ser_workbench.runs.result import RunResult
+from ser_workbench.runs.settings import ExperimentSettings
+from ser_workbench.runs.workspace import Workspace
+
+
+def run_experiment(settings: ExperimentSettings, workspace: Workspace) -> Steps[RunResult]:
+    """Partition, noisy set, features, training, test of both selected states, report.
+
+    The corpus stays untouched. To stop is to close: the run is then `cancelled` and can be resumed.
+    Raises CorpusError, AudioError and SettingsError before a run exists; later a WorkbenchError leaves it `failed`.
+    """
+    from ser_workbench.runs.begin import begin_run
+    from ser_workbench.runs.conduct import conduct
+
+    run_id = yield from begin_run(settings, workspace)
+    return (yield from conduct(workspace, run_id))
+
+
+def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> Steps[RunResult]:
+    """Go on with a cancelled, failed or interrupted run, on the CPU to the same numbers as if it had never stopped.
+
+    run_id: an id, a unique start of one, or `last`
+    keep_only: train no further, test the best states so far ("stop and keep")
+    Raises RunError when there is no such run, another process works on it, it is finished, or (keep_only) it
+    has no whole epoch yet.
+    """
+    from ser_workbench.runs.conduct import conduct
+
+    run = workspace.store.find(run_id)
+    workspace.store.claim(run.id)
+    return (yield from conduct(workspace, run.id, is_resumed=True, keep_only=keep_only))
+
+
+def rerun_folder(folder: Path, workspace: Workspace) -> Steps[RunResult]:
+    """Do a run again from its folder alone: its settings, its frozen partition, its noisy set.
+
+    Raises RunError when the folder is no run or when a recording is no longer the one that was trained on.
+    """
+    from ser_workbench.runs.begin import begin_again
+    from ser_workbench.runs.conduct import conduct
+
+    run_id = yield from begin_again(folder, workspace)
+    return (yield from conduct(workspace, run_id))

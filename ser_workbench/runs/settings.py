@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""All settings of one experiment; a TOML file of them is all that a run needs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import model_validator
+
+from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.corpus.partition import PartitionSettings
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.catalog import MODEL_NAMES, settings_for
+from ser_workbench.models.settings import ModelSettings
+from ser_workbench.settings import Settings, load_settings, setting
+from ser_workbench.training.settings import TrainingSettings
+
+
+class CorpusSettings(Settings):
+    """Which recordings are learnt from."""
+
+    folder: str = setting("", "Corpus folder", help="In a file of settings: absolute, or relative to that file.")
+    reader: str = setting("", "Reader", help="Empty: recognised by what the folder holds.")
+
+
+class ExperimentSettings(Settings):
+    """One experiment: data, noise, partition, features, network, training.
+
+    Naming one of the eight models brings its convolution and its features along; values that stand
+    beside the name go before. An empty noise folder means that there is no noisy condition.
+    """
+
+    name: str = setting("", "Name", help="What the run is called in tables; empty: the model's name.")
+    corpus: CorpusSettings = CorpusSettings()
+    noise: NoiseSettings = NoiseSettings()
+    partition: PartitionSettings = PartitionSettings()
+    features: FeatureSettings = FeatureSettings()
+    model: ModelSettings = ModelSettings()
+    training: TrainingSettings = TrainingSettings()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bring_model(cls, values: Any) -> Any:
+        model = values.get("model") if isinstance(values, dict) else None
+        if isinstance(model, dict) and model.get("name") in MODEL_NAMES:
+            known, kind = settings_for(model["name"])
+            features = values.get("features", {})
+            if isinstance(features, dict):
+                features = {"kind": kind, **features}
+            return {**values, "model": {**known.model_dump(), **model}, "features": features}
+        return values
+
+    def changed(self, changes: Mapping[str, Any]) -> Self:
+        """A copy with other values, by dotted name; `model.name` brings the rest of that model along.
+
+        Raises SettingsError for a name that does not exist or a value that cannot be.
+        """
+        name = changes.get("model.name")
+        if name in MODEL_NAMES:
+            known, kind = settings_for(name)
+            brought = {f"model.{key}": value for key, value in known.model_dump().items()}
+            changes = {**brought, "features.kind": kind, **changes}
+        return super().changed(changes)
+
+    @property
+    def title(self) -> str:
+        """What the run is called."""
+        return self.name or self.model.name
+
+    @property
+    def has_noise(self) -> bool:
+        """Whether there is a noisy condition."""
+        return bool(self.noise.folder)
+
+
+def default_settings(model_name: str) -> ExperimentSettings:
+    """The paper's settings for one of the eight models; corpus and noise folders are still to be named.
+
+    Raises SettingsError for a name that is not one of them.
+    """
+    return ExperimentSettings().changed({"model.name": model_name})
+
+
+def load_experiment(file: Path) -> ExperimentSettings:
+    """Read a TOML file; relative folders in it start at the file's own folder.
+
+    Raises SettingsError when the file cannot be read, is not TOML, or holds an impossible value.
+    """
+    return _from_folder(load_settings(ExperimentSettings, file), file.resolve().parent)
+
+
+def with_absolute_folders(settings: ExperimentSettings) -> ExperimentSettings:
+    """Relative folders start at the current one."""
+    return _from_folder(settings, Path.cwd())
+
+
+def _from_folder(settings: ExperimentSettings, start: Path) -> ExperimentSettings:
+    named = {"corpus.folder": settings.corpus.folder, "noise.folder": settings.noise.folder}
+    named = {key: str((start / Path(name).expanduser()).resolve()) for key, name in named.items() if name}
+    return settings.changed(named)
