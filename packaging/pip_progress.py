@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Pip, run so that one sees how far it is, and that its failures become one sentence."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import deque
+from pathlib import Path
+
+from failures import explain_pip
+
+KEPT_LINES = 200
+
+
+def install(python: Path, words: list[str], log: Path) -> None:
+    """Run `pip install` in the environment of `python`; all it says goes to `log`, one line a package to the screen.
+
+    Raises BootstrapError when pip fails.
+    """
+    command = [str(python), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", *words]
+    environment = {**os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1", "PIP_PROGRESS_BAR": "off"}
+    last: deque[str] = deque(maxlen=KEPT_LINES)
+    screen = _Screen()
+    with log.open("a", encoding="utf-8") as file:
+        child = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+        try:
+            assert child.stdout is not None
+            for line in child.stdout:
+                file.write(line)
+                last.append(line)
+                screen.show(line)
+        finally:
+            if child.poll() is None and sys.exc_info()[0] is not None:
+                child.terminate()
+            status = child.wait()
+            screen.close()
+    if status:
+        raise explain_pip("".join(last), str(log))
+
+
+def describe(line: str) -> str:
+    """What one line of pip's output is worth on the screen; nothing for most lines."""
+    fetched = re.match(
+        r"\s+(Downloading|Using cached) (\S+?)(-\S+)?\.(?:whl|tar\.gz)(?:\.metadata)?( \([^)]*\))?", line
+    )
+    if fetched:
+        if ".metadata" in line:
+            return ""
+        name = Path(fetched[2]).name + (fetched[3] or "")
+        return f"{'fetching' if fetched[1] == 'Downloading' else 'from the cache'} {_short(name)}{fetched[4] or ''}"
+    if line.startswith("Installing collected packages:"):
+        return f"unpacking {line.count(',') + 1} packages"
+    return ""
+
+
+class _Screen:
+    """One line that is written over on a terminal, or a line each elsewhere."""
+
+    def __init__(self) -> None:
+        self.is_terminal = sys.stdout.isatty()
+        self.shown = 0
+
+    def show(self, line: str) -> None:
+        text = describe(line)
+        if not text:
+            return
+        self.shown += 1
+        text = f"  [{self.shown}] {text}"
+        if self.is_terminal:
+            width = shutil.get_terminal_size().columns - 1
+            print(f"\r{text[:width]:<{width}}", end="", flush=True)
+        else:
+            print(text, flush=True)
+
+    def close(self) -> None:
+        if self.is_terminal and self.shown:
+            print(flush=True)
