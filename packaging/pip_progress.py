@@ -51,14 +51,10 @@ def install(python: Path, words: list[str], log: Path) -> None:
 
 def describe(line: str) -> str:
     """What one line of pip's output is worth on the screen; nothing for most lines."""
-    fetched = re.match(
-        r"\s+(Downloading|Using cached) (\S+?)(-\S+)?\.(?:whl|tar\.gz)(?:\.metadata)?( \([^)]*\))?", line
-    )
-    if fetched:
-        if ".metadata" in line:
-            return ""
-        name = Path(fetched[2]).name + (fetched[3] or "")
-        return f"{'fetching' if fetched[1] == 'Downloading' else 'from the cache'} {_short(name)}{fetched[4] or ''}"
+    fetched = re.match(r"\s+(Downloading|Using cached) (\S+)\.(?:whl|tar\.gz)( \([^)]*\))?", line)
+    if fetched and ".metadata" not in line:
+        name = "-".join(fetched[2].rpartition("/")[2].split("-")[:2])  # `torch-2.11.0` of a wheel's whole name
+        return f"{'fetching' if fetched[1] == 'Downloading' else 'from the cache'} {name}{fetched[3] or ''}"
     if line.startswith("Installing collected packages:"):
         return f"unpacking {line.count(',') + 1} packages"
     return ""

@@ -161,6 +161,4 @@ def _loads(name: str) -> bool:
 
 def _has_font() -> bool:
     folders = (Path(folder).expanduser() for folder in FONT_FOLDERS)
-    return any(
-        file.suffix.lower() in FONT_SUFFIXES for folder in folders for file in folder.rglob("*")
-    )
+    return any(file.suffix.lower() in FONT_SUFFIXES for folder in folders for file in folder.rglob("*"))
