@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
+from ser_workbench.cli.events import progress_of, words_of
 from ser_workbench.progress import Event, Note, Progress, Steps, run_steps
 
 T = TypeVar("T")
@@ -76,14 +77,16 @@ class Terminal:
         if isinstance(event, Note):
             self.note(event.text, event.is_warning)
             return
-        progress = event if isinstance(event, Progress) else None
-        if progress is None:
-            for line in lines_of(event):
-                self.note(line)
-            return
-        if progress.stage not in tasks:
-            tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total or None, unit=progress.unit)
-        bars.update(tasks[progress.stage], completed=progress.done, total=progress.total or None)
+        progress = event if isinstance(event, Progress) else progress_of(event)
+        if progress is not None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total or None, unit="")
+            bars.update(
+                tasks[progress.stage], completed=progress.done, total=progress.total or None, unit=progress.unit
+            )
+        words = words_of(event)
+        if words:
+            self.note(words)
 
 
 def _run_and_close(steps: Steps[T], on_event: Any) -> T:
@@ -91,9 +94,3 @@ def _run_and_close(steps: Steps[T], on_event: Any) -> T:
         return run_steps(steps, on_event)
     finally:
         steps.close()
-
-
-def lines_of(event: Event) -> list[str]:
-    """What an event that is neither progress nor a note says in words; events without words say nothing."""
-    words = getattr(event, "words", None)
-    return [words] if isinstance(words, str) and words else []

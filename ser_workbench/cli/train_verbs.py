@@ -7,7 +7,10 @@ from pathlib import Path
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace
 from ser_workbench.errors import SettingsError
+from ser_workbench.runs.experiment import rerun_folder, resume_run, run_experiment
 from ser_workbench.runs.recent import open_workspace
+from ser_workbench.runs.result import RunResult
+from ser_workbench.runs.settings import ExperimentSettings, load_experiment, with_absolute_folders
 from ser_workbench.settings import fields_of
 
 
@@ -32,35 +35,30 @@ def add_to(words: Words) -> None:
 
 def _train(args: argparse.Namespace, terminal: Terminal) -> None:
     changes = dict(_pair(text) for text in args.set)
-    from ser_workbench.runs.settings import ExperimentSettings, configure
-
     if args.settings:
-        _list_settings(terminal, ExperimentSettings)
+        _list_settings(terminal)
         return
-    settings = configure(args.config, changes)
-    from ser_workbench.runs.experiment import run_experiment
-
-    workspace = open_workspace(args.workspace)
-    result = terminal.run(run_experiment(settings, workspace))
-    _tell(result.to_json(), terminal)
+    if args.config is not None and args.config.is_dir():
+        if changes:
+            raise SettingsError("A run's folder is done again as it was; to change settings, name its config.toml.")
+        _tell(terminal.run(rerun_folder(args.config, open_workspace(args.workspace))), terminal)
+        return
+    settings = load_experiment(args.config) if args.config is not None else ExperimentSettings()
+    settings = with_absolute_folders(settings.changed(changes))
+    _tell(terminal.run(run_experiment(settings, open_workspace(args.workspace))), terminal)
 
 
 def _resume(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = open_workspace(args.workspace)
-    run = workspace.store.find(args.run)
-    from ser_workbench.runs.experiment import resume_run
-
-    _tell(terminal.run(resume_run(workspace, run.id, keep_only=args.keep)).to_json(), terminal)
+    _tell(terminal.run(resume_run(workspace, args.run, keep_only=args.keep)), terminal)
 
 
-def _tell(document: dict[str, object], terminal: Terminal) -> None:
+def _tell(result: RunResult, terminal: Terminal) -> None:
     if terminal.json_wanted:
-        terminal.result(document)
-    terminal.say(f"run {document['run']}: {document['epochs']} epochs in {document['seconds']:.0f} s")
-    test = document["test"]
-    assert isinstance(test, dict)
-    rows = [[condition, 100 * score["ua"], 100 * score["wa"]] for condition, score in test.items()]
-    terminal.table(["test condition", "UA %", "WA %"], rows)
+        terminal.result(result.to_json())
+    terminal.say(f"run {result.run}: {result.epochs} epochs in {result.seconds:.0f} s")
+    rows = [[condition, 100 * score.ua, 100 * score.wa, score.items] for condition, score in result.scores.items()]
+    terminal.table(["test condition", "UA %", "WA %", "items"], rows)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -70,8 +68,8 @@ def _pair(text: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _list_settings(terminal: Terminal, group: type) -> None:
-    fields = fields_of(group)
+def _list_settings(terminal: Terminal) -> None:
+    fields = fields_of(ExperimentSettings)
     if terminal.json_wanted:
         terminal.result(
             [

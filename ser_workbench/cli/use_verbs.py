@@ -2,10 +2,12 @@
 """`evaluate` and `predict`: a trained network on other data."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace
+from ser_workbench.runs.evaluate import evaluate_run, predict_files
 from ser_workbench.runs.recent import open_workspace
 
 
@@ -15,35 +17,40 @@ def add_to(words: Words) -> None:
     evaluate.add_argument("run", metavar="RUN", help="its id, a unique start of it, or 'last'")
     evaluate.add_argument("--corpus", type=Path, required=True, metavar="DIR", help="the corpus to test on")
     evaluate.add_argument("--noise", type=Path, metavar="DIR", help="a folder of noise, for the noisy condition")
+    evaluate.add_argument("--reader", metavar="NAME", help="the reader to use (default: recognised by the folder)")
     add_workspace(evaluate)
     predict = add_verb(words, "predict", "tell the emotions of recordings", _predict)
     predict.add_argument("run", metavar="RUN", help="its id, a unique start of it, or 'last'")
     predict.add_argument("files", nargs="+", type=Path, metavar="FILE", help="recordings of any rate and channel count")
+    predict.add_argument(
+        "--state",
+        choices=["clean", "noisy"],
+        default="clean",
+        help="the state selected on clean validation speech (default) or on noisy, for recordings made in noise",
+    )
     add_workspace(predict)
 
 
 def _evaluate(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = open_workspace(args.workspace)
-    run = workspace.store.find(args.run)
-    from ser_workbench.runs.evaluate import evaluate_run
-
-    document = terminal.run(evaluate_run(workspace, run.id, args.corpus, args.noise)).to_json()
+    evaluation = terminal.run(evaluate_run(workspace, args.run, args.corpus, args.noise, args.reader))
     if args.json:
-        terminal.result(document)
-    rows = [[condition, 100 * s["ua"], 100 * s["wa"], s["items"]] for condition, s in document["test"].items()]
-    terminal.table(["condition", "UA %", "WA %", "items"], rows, title=f"{run.id} on {args.corpus}")
+        terminal.result(evaluation.to_json())
+    rows = [[condition, 100 * s.ua, 100 * s.wa, s.items] for condition, s in evaluation.scores.items()]
+    terminal.table(["condition", "UA %", "WA %", "items"], rows, title=f"{evaluation.run} on {args.corpus}")
+    for emotion, count in evaluation.left_out.items():
+        terminal.say(f"{count} utterances of {emotion} are left out: the network does not know that emotion.")
 
 
 def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = open_workspace(args.workspace)
-    run = workspace.store.find(args.run)
-    from ser_workbench.runs.evaluate import predict_files
-
-    predictions = terminal.run(predict_files(workspace, run.id, args.files))
+    predictions = terminal.run(predict_files(workspace, args.run, args.files, args.state))
     if args.json:
-        terminal.result([prediction.to_json() for prediction in predictions])
-    rows = [
-        [p.file, p.emotion, ", ".join(f"{emotion} {100 * share:.0f}" for emotion, share in p.likeliest(3))]
-        for p in predictions
-    ]
+        terminal.result(predictions)
+    rows = [[p["file"], p["emotion"], _likeliest(p["probabilities"])] for p in predictions]
     terminal.table(["file", "emotion", "the three likeliest, %"], rows)
+
+
+def _likeliest(probabilities: Mapping[str, float], count: int = 3) -> str:
+    ranked = sorted(probabilities.items(), key=lambda pair: -pair[1])[:count]
+    return ", ".join(f"{emotion} {100 * share:.0f}" for emotion, share in ranked)
