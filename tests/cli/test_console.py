@@ -36,17 +36,17 @@ def test_that_quiet_says_nothing_on_stderr(capsys: pytest.CaptureFixture[str]):
 
 
 def test_that_work_broken_off_in_the_middle_is_closed():
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     closed: list[str] = []
 
     def interrupted() -> Steps[int]:
         yield from _work(closed)
-        raise Stop
+        raise StopError
 
     steps = interrupted()
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         Terminal(json_wanted=False, is_quiet=True).run(steps)
     assert closed == ["closed"]
 

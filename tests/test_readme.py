@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The README says what is true: its commands run, every verb and every setting stands in it."""
+
+import argparse
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ser_workbench.cli.main import build_parser
+from ser_workbench.runs.settings import ExperimentSettings
+from ser_workbench.settings import fields_of
+from tests.cli.words import NoWindows, say
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _verbs(parser: argparse.ArgumentParser, above: str = "") -> list[str]:
+    found = []
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                deeper = _verbs(below, f"{above}{name} ")
+                found += deeper or [f"{above}{name}"]
+    return found
+
+
+def _settings_table() -> str:
+    lines = ["| setting | meaning | range | default |", "| --- | --- | --- | --- |"]
+    for field in fields_of(ExperimentSettings):
+        meaning = f"{field.title}. {field.help}" if field.help else f"{field.title}."
+        default = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
+        lines.append(f"| `{field.key}` | {meaning} | {field.range_text} | {default or '(empty)'} |")
+    return "\n".join(lines)
+
+
+def test_that_every_verb_stands_in_the_table():
+    for verb in _verbs(build_parser(NoWindows())):
+        assert f"`{verb}" in README, verb
+
+
+def test_that_every_option_says_what_it_does(capsys: pytest.CaptureFixture[str]):
+    def options(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+        found: list[argparse.Action] = []
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for below in action.choices.values():
+                    found += options(below)
+            else:
+                found.append(action)
+        return found
+
+    silent = [action.dest for action in options(build_parser(NoWindows())) if not action.help]
+    assert not silent
+
+
+def test_that_every_setting_stands_in_the_table():
+    written = README.split("<!-- settings: begin -->")[1].split("<!-- settings: end -->")[0].strip()
+    assert written == _settings_table(), f"the table should be:\n{_settings_table()}"
+
+
+def test_that_the_pictures_and_files_it_names_exist():
+    for name in re.findall(r"\]\(([^)]+)\)", README):
+        assert (ROOT / name).is_file(), name
+
+
+@pytest.mark.slow
+def test_that_the_commands_of_the_first_five_minutes_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    commands = [line for line in README.splitlines() if line.startswith("ser-workbench ")]
+    assert len(commands) > 4
+    for command in commands:
+        words = shlex.split(command.replace("resources/", f"{(ROOT / 'resources').as_posix()}/"))[1:]
+        answer = say(capsys, *words)
+        assert answer.status == 0, f"{command}\n{answer.err}"
+        assert answer.out.strip(), command
