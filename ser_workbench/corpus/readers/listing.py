@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Which files a folder holds, and how a file is named below it."""
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ser_workbench.audio.decode import AUDIO_SUFFIXES
+
+LEFT_BEHIND = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
+"""Folders that operating systems leave behind; what lies in them are no recordings."""
+
+
+def list_files(folder: Path, suffixes: Collection[str] = AUDIO_SUFFIXES) -> Iterator[Path]:
+    """All files below the folder that end in one of the (lower-case) suffixes, sorted within each folder.
+
+    Hidden files and folders (`._a01.wav`, `.DS_Store`) are passed over. Links to folders are followed,
+    each real folder once, so that a link to a folder above cannot turn the walk into a circle.
+    """
+    seen: set[str] = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in LEFT_BEHIND)
+        for name in sorted(names):
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in suffixes:  # noqa: PTH122  (a Path a name would double the time)
+                yield Path(place, name)
+
+
+def name_below(folder: Path, file: Path) -> str:
+    """The file's path below the folder with forward slashes: the id of an utterance."""
+    return file.relative_to(folder).as_posix()
+
+
+def is_unicode(name: str) -> bool:
+    """Whether a name from the disk is valid Unicode, so that it can be written into tables."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def spell_out(name: str) -> str:
+    r"""A name from the disk as printable text; bytes that are no Unicode become `\xe4`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

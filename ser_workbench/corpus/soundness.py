@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""What can be wrong with the samples of one recording, each fault as the end of a sentence about the file."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ser_workbench.audio.samples import Samples
+from ser_workbench.errors import AudioError, EmptyAudioError, NonFiniteAudioError
+
+WINDOW_MS = 25.0
+"""One analysis window (paper.md, Section 1); a shorter recording has no features."""
+SILENT_BELOW = 1 / 32768
+"""Peak around the mean, full scale 1: below one step of 16-bit audio nothing can be heard."""
+FULL_SCALE = 0.999
+CLIPPED_RUN = 3
+"""So many neighbouring samples at full scale are clipping; a single one is a loud peak."""
+CLIPPED_SHARE = 0.001
+"""Clipping is a problem from this share of a recording's samples on."""
+
+
+def find_faults(samples: Samples, sample_rate_hz: int) -> Iterator[str]:
+    """Each thing that is wrong with a decoded recording.
+
+    samples: (samples,) float32 at the file's own rate, finite, at least one
+    """
+    duration_ms = 1000 * len(samples) / sample_rate_hz
+    if duration_ms < WINDOW_MS:
+        yield f"is too short: {duration_ms:.1f} ms, less than a window of {WINDOW_MS:g} ms; remove or record it again."
+    if is_silent(samples):
+        yield "is silent; remove it or record it again."
+        return
+    share = clipped_share(samples)
+    if share >= CLIPPED_SHARE:
+        yield f"is clipped: {share:.1%} of its samples stand at full scale; record it again at a lower level."
+
+
+def is_silent(samples: Samples) -> bool:
+    """Whether nothing moves: the samples stay within one 16-bit step of their mean."""
+    middle = float(samples.mean(dtype=np.float64))
+    return bool(np.abs(samples - np.float32(middle)).max() < SILENT_BELOW)
+
+
+def clipped_share(samples: Samples) -> float:
+    """The share of samples, 0 to 1, that stand at full scale in runs of at least three."""
+    at_limit = np.concatenate(([False], np.abs(samples) >= FULL_SCALE, [False]))
+    edges = np.flatnonzero(at_limit[1:] != at_limit[:-1])  # starts and ends of runs, in turn
+    lengths = edges[1::2] - edges[::2]
+    return float(lengths[lengths >= CLIPPED_RUN].sum() / len(samples))
+
+
+def name_fault(error: AudioError) -> str:
+    """Why a file cannot be heard, as the end of a sentence about it."""
+    if isinstance(error, EmptyAudioError):
+        return "holds no samples; remove it or record it again."
+    if isinstance(error, NonFiniteAudioError):
+        return "holds NaN or infinite samples; remove it or export it again."
+    if "cut off" in str(error):
+        return "is cut off before its end; copy or export it again."
+    return "cannot be read as audio; remove it or export it again."
