@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Every action of the window once: its words, shortcut, tooltip and icon, shared by menus and buttons."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from ser_workbench.gui.theme import MODES, Theme
+
+PANELS = (
+    ("start", "Start"),
+    ("corpus", "Corpus"),
+    ("noise", "Noise"),
+    ("model", "Model"),
+    ("training", "Training"),
+    ("compare", "Compare"),
+)
+"""Name and title of each panel, in the order of the rail."""
+
+
+class Actions(QObject):
+    """The actions as attributes; their shortcuts work everywhere in the window."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons: list[tuple[QAction, str]] = []
+        self._make_file_actions()
+        self._make_view_actions()
+        self._make_run_actions()
+        self._make_help_actions()
+        theme.changed.connect(self._wear_theme)
+
+    def all(self) -> list[QAction]:
+        """Every action, in the order of the menus."""
+        return self.findChildren(QAction)
+
+    def _make_file_actions(self) -> None:
+        self.new_workspace = self._make("New workspace…", "Ctrl+N", "Make a workspace in an empty folder", "add")
+        self.open_workspace = self._make("Open workspace…", "Ctrl+W", "Open a workspace and its runs", "workspace")
+        self.open_corpus = self._make("Open corpus…", "Ctrl+O", "Open a folder of emotional speech", "open")
+        self.open_noise = self._make("Open noise…", "Ctrl+Shift+O", "Open a folder of noises", "noise")
+        self.try_demo = self._make("Try the demo", "Ctrl+D", "Open the synthetic demo corpus and its noises", "demo")
+        self.quit = self._make("Quit", "Ctrl+Q", "Stop all work and close the window")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+    def _make_view_actions(self) -> None:
+        self.panels: dict[str, QAction] = {}
+        group = QActionGroup(self)
+        for number, (name, title) in enumerate(PANELS, start=1):
+            action = self._make(title, f"Ctrl+{number}", f"Show the panel {title}", name)
+            action.setCheckable(True)
+            group.addAction(action)
+            self.panels[name] = action
+        self.themes: dict[str, QAction] = {}
+        modes = QActionGroup(self)
+        for mode in MODES:
+            title = "As the system" if mode == "system" else mode.capitalize()
+            action = self._make(title, "", f"Colours of the window: {title.lower()}")
+            action.setCheckable(True)
+            modes.addAction(action)
+            self.themes[mode] = action
+        self.toggle_theme = self._make("Switch light and dark", "Ctrl+T", "Switch between the two themes")
+        self.zoom_in = self._make("Larger writing", "Ctrl++", "Write everything larger")
+        self.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self.zoom_out = self._make("Smaller writing", "Ctrl+-", "Write everything smaller")
+        self.zoom_reset = self._make("Usual writing", "Ctrl+0", "Write everything in the usual size")
+        self.play = self._make("Play or stop", "Space", "Play what is selected, or stop playing", "play")
+
+    def _make_run_actions(self) -> None:
+        self.run_start = self._make("Start", "Ctrl+Return", "Train with the settings as they are", "play")
+        self.run_pause = self._make("Pause", "Ctrl+P", "Hold the training; nothing is lost", "pause")
+        self.run_resume = self._make("Resume", "Ctrl+Shift+P", "Go on where it stopped", "resume")
+        self.run_stop_and_keep = self._make(
+            "Stop and keep", "Ctrl+K", "End now and test the best networks so far", "keep"
+        )
+        self.run_cancel = self._make("Cancel", "Ctrl+.", "Break off; the run can be resumed later", "cancel")
+        for action in (self.run_start, self.run_pause, self.run_resume, self.run_stop_and_keep, self.run_cancel):
+            action.setEnabled(False)
+
+    def _make_help_actions(self) -> None:
+        self.show_shortcuts = self._make("Shortcuts", "F1", "All shortcuts on one sheet")
+        self.show_shortcuts.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        self.show_readme = self._make("README", "Shift+F1", "How it all works")
+        self.show_about = self._make("About SER Workbench", "", "Version, licence, paper")
+        self.show_about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _make(self, title: str, shortcut: str, tooltip: str, icon: str = "") -> QAction:
+        action = QAction(title, self)
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            tooltip += f" ({QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(tooltip)
+        action.setStatusTip(tooltip)
+        if icon:
+            self._icons.append((action, icon))
+            action.setIcon(self._theme.icon(icon))
+        return action
+
+    def _wear_theme(self) -> None:
+        for action, icon in self._icons:
+            action.setIcon(self._theme.icon(icon))

@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: MIT
+"""The fields of a form: a spin box, combo box, check box or line for one setting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+
+from ser_workbench.settings import SettingField
+
+INT_LIMIT = 2**31 - 1
+FLOAT_LIMIT = 1e9
+
+
+class FieldWidget(QObject):
+    """A widget for one setting; `edited` carries the value when the user, not the program, changed it."""
+
+    edited = Signal(object)
+
+    def __init__(self, field: SettingField, widget: QWidget) -> None:
+        super().__init__()
+        self.field = field
+        self.widget = widget
+        self.tooltip = tooltip_of(field)
+        widget.setToolTip(self.tooltip)
+        widget.setAccessibleName(field.title)
+        self._is_told = False
+
+    def show_value(self, value: Any) -> None:
+        """Show a value without telling."""
+        self._is_told = True
+        try:
+            self._write(value)
+        finally:
+            self._is_told = False
+
+    def refuse(self, refusals: Mapping[str, str]) -> None:
+        """Grey out choices; only combo boxes have any."""
+
+    def _write(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def _tell(self, value: object) -> None:
+        if not self._is_told:
+            self.edited.emit(value)
+
+
+class CheckField(FieldWidget):
+    """Yes or no."""
+
+    def __init__(self, field: SettingField) -> None:
+        box = QCheckBox()
+        super().__init__(field, box)
+        self._box = box
+        box.toggled.connect(self._tell)
+
+    def _write(self, value: Any) -> None:
+        self._box.setChecked(bool(value))
+
+
+class WholeField(FieldWidget):
+    """A whole number within its range."""
+
+    def __init__(self, field: SettingField) -> None:
+        box = _CalmSpinBox()
+        super().__init__(field, box)
+        self._box = box
+        low = -INT_LIMIT if field.low is None else int(field.low)
+        box.setRange(low, INT_LIMIT if field.high is None else int(field.high))
+        box.setSuffix(f" {field.unit}" if field.unit else "")
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self._tell)
+
+    def _write(self, value: Any) -> None:
+        self._box.setValue(int(value))
+
+
+class RealField(FieldWidget):
+    """A real number within its range, written as shortly as it can be."""
+
+    def __init__(self, field: SettingField) -> None:
+        box = _CalmDoubleSpinBox()
+        super().__init__(field, box)
+        self._box = box
+        box.setDecimals(6)
+        low = -FLOAT_LIMIT if field.low is None else field.low
+        box.setRange(low, FLOAT_LIMIT if field.high is None else field.high)
+        box.setSuffix(f" {field.unit}" if field.unit else "")
+        box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(self._tell)
+
+    def _write(self, value: Any) -> None:
+        self._box.setValue(float(value))
+
+
+class ChoiceField(FieldWidget):
+    """One of a few words; some may be refused with a reason."""
+
+    def __init__(self, field: SettingField) -> None:
+        box = _CalmComboBox()
+        super().__init__(field, box)
+        self._box = box
+        box.addItems(field.choices)
+        box.currentTextChanged.connect(self._tell)
+
+    def refuse(self, refusals: Mapping[str, str]) -> None:
+        """Grey out these choices; each says why as its tooltip."""
+        model = self._box.model()
+        assert isinstance(model, QStandardItemModel)
+        for row, choice in enumerate(self.field.choices):
+            item = model.item(row)
+            item.setEnabled(choice not in refusals)
+            item.setToolTip(refusals.get(choice, ""))
+
+    def _write(self, value: Any) -> None:
+        self._box.setCurrentText(str(value))
+
+
+class TextField(FieldWidget):
+    """A line of words."""
+
+    def __init__(self, field: SettingField) -> None:
+        line = QLineEdit()
+        super().__init__(field, line)
+        self._line = line
+        line.editingFinished.connect(self._finished)
+        self._last = ""
+
+    def _finished(self) -> None:
+        if self._line.text() != self._last:
+            self._last = self._line.text()
+            self._tell(self._last)
+
+    def _write(self, value: Any) -> None:
+        self._last = str(value)
+        self._line.setText(self._last)
+
+
+def make_field_widget(field: SettingField) -> FieldWidget:
+    """The widget that suits a setting's kind."""
+    kinds: dict[str, type[CheckField | WholeField | RealField | ChoiceField | TextField]] = {
+        "bool": CheckField,
+        "int": WholeField,
+        "float": RealField,
+        "choice": ChoiceField,
+    }
+    return kinds.get(field.kind, TextField)(field)
+
+
+def tooltip_of(field: SettingField) -> str:
+    """Help, range and default in a few words."""
+    parts = [field.help or field.title]
+    if field.range_text and field.kind != "bool":
+        parts.append(f"May be {field.range_text}.")
+    if field.default not in ("", None):
+        parts.append(f"Usually {field.default}{' ' + field.unit if field.unit else ''}.")
+    return "\n".join(parts)
+
+
+class _CalmSpinBox(QSpinBox):
+    """Scrolling the panel over it changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        event.ignore()
+
+
+class _CalmDoubleSpinBox(QDoubleSpinBox):
+    """Scrolling the panel over it changes nothing; no zeros trail behind the number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLocale(QLocale.c())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802  # Qt's name.
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        event.ignore()
+
+
+class _CalmComboBox(QComboBox):
+    """Scrolling the panel over it changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        event.ignore()
