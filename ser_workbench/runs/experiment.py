@@ -37,13 +37,16 @@ def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> St
     return (yield from conduct(workspace, run.id, is_resumed=True, keep_only=keep_only))
 
 
-def rerun_folder(folder: Path, workspace: Workspace) -> Steps[RunResult]:
-    """Do a run again from its folder alone: its settings, its frozen partition, its noisy set.
+def rerun_folder(
+    folder: Path, workspace: Workspace, corpus_folder: Path | None = None, noise_folder: Path | None = None
+) -> Steps[RunResult]:
+    """Do a run again from its folder alone: its settings, its frozen partition, its noisy set; the same numbers.
 
-    Raises RunError when the folder is no run or when a recording is no longer the one that was trained on.
+    corpus_folder, noise_folder: where the recordings lie now, if they were moved
+    Raises RunError for a folder that is no run, PartitionError where a recording or a noise is not the same any more.
     """
     from ser_workbench.runs.begin import begin_again
     from ser_workbench.runs.conduct import conduct
 
-    run_id = yield from begin_again(folder, workspace)
+    run_id = yield from begin_again(folder, workspace, corpus_folder, noise_folder)
     return (yield from conduct(workspace, run_id))

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from ser_workbench.audio.noisy_set import NoiseSettings
 from ser_workbench.corpus.partition import PartitionSettings
 from ser_workbench.features.settings import FeatureSettings
-from ser_workbench.models.catalog import MODEL_NAMES, settings_for
+from ser_workbench.models.catalog import MODEL_NAMES, check_model, feature_kind_of
 from ser_workbench.models.settings import ModelSettings
 from ser_workbench.settings import Settings, load_settings, setting
 from ser_workbench.training.settings import TrainingSettings
@@ -26,8 +26,8 @@ class CorpusSettings(Settings):
 class ExperimentSettings(Settings):
     """One experiment: data, noise, partition, features, network, training.
 
-    Naming one of the eight models brings its convolution and its features along; values that stand
-    beside the name go before. An empty noise folder means that there is no noisy condition.
+    Naming one of the eight models brings its convolution and its features along. An empty noise folder
+    means that there is no noisy condition.
     """
 
     name: str = setting("", "Name", help="What the run is called in tables; empty: the model's name.")
@@ -40,26 +40,26 @@ class ExperimentSettings(Settings):
 
     @model_validator(mode="before")
     @classmethod
-    def _bring_model(cls, values: Any) -> Any:
+    def _bring_features(cls, values: Any) -> Any:
         model = values.get("model") if isinstance(values, dict) else None
-        if isinstance(model, dict) and model.get("name") in MODEL_NAMES:
-            known, kind = settings_for(model["name"])
-            features = values.get("features", {})
-            if isinstance(features, dict):
-                features = {"kind": kind, **features}
-            return {**values, "model": {**known.model_dump(), **model}, "features": features}
+        features = values.get("features", {}) if isinstance(values, dict) else None
+        if isinstance(model, dict) and model.get("name") in MODEL_NAMES and isinstance(features, dict):
+            return {**values, "features": {"kind": feature_kind_of(model["name"]), **features}}
         return values
 
+    @model_validator(mode="after")
+    def _check_model(self) -> Self:
+        check_model(self.model, self.features)
+        return self
+
     def changed(self, changes: Mapping[str, Any]) -> Self:
-        """A copy with other values, by dotted name; `model.name` brings the rest of that model along.
+        """A copy with other values, by dotted name; `model.name` brings the features of that model along.
 
         Raises SettingsError for a name that does not exist or a value that cannot be.
         """
         name = changes.get("model.name")
         if name in MODEL_NAMES:
-            known, kind = settings_for(name)
-            brought = {f"model.{key}": value for key, value in known.model_dump().items()}
-            changes = {**brought, "features.kind": kind, **changes}
+            changes = {"features.kind": feature_kind_of(name), **changes}
         return super().changed(changes)
 
     @property
@@ -81,20 +81,27 @@ def default_settings(model_name: str) -> ExperimentSettings:
     return ExperimentSettings().changed({"model.name": model_name})
 
 
+def configure(file: Path | None, changes: Mapping[str, Any]) -> ExperimentSettings:
+    """Settings from a TOML file (None: the defaults) and changes by dotted name over them.
+
+    Relative folders start at the file's own folder, those among the changes at the current one.
+    Raises SettingsError when the file cannot be read, is not TOML, or any value cannot be.
+    """
+    settings = ExperimentSettings() if file is None else load_experiment(file)
+    return with_absolute_folders(settings.changed(changes))
+
+
 def load_experiment(file: Path) -> ExperimentSettings:
     """Read a TOML file; relative folders in it start at the file's own folder.
 
     Raises SettingsError when the file cannot be read, is not TOML, or holds an impossible value.
     """
-    return _from_folder(load_settings(ExperimentSettings, file), file.resolve().parent)
+    return with_absolute_folders(load_settings(ExperimentSettings, file), file.resolve().parent)
 
 
-def with_absolute_folders(settings: ExperimentSettings) -> ExperimentSettings:
-    """Relative folders start at the current one."""
-    return _from_folder(settings, Path.cwd())
-
-
-def _from_folder(settings: ExperimentSettings, start: Path) -> ExperimentSettings:
-    named = {"corpus.folder": settings.corpus.folder, "noise.folder": settings.noise.folder}
-    named = {key: str((start / Path(name).expanduser()).resolve()) for key, name in named.items() if name}
-    return settings.changed(named)
+def with_absolute_folders(settings: ExperimentSettings, start: Path | None = None) -> ExperimentSettings:
+    """The same with absolute folders; relative ones start at `start` (None: the current folder)."""
+    folders = {"corpus.folder": settings.corpus.folder, "noise.folder": settings.noise.folder}
+    named = {key: place for key, place in folders.items() if place}
+    start = start or Path.cwd()
+    return settings.changed({key: str((start / Path(place).expanduser()).resolve()) for key, place in named.items()})

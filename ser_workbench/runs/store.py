@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ser_workbench.errors import RunError
 from ser_workbench.runs.database import Database
+from ser_workbench.runs.folder import RunIdentity
 from ser_workbench.runs.owner import this_process
 from ser_workbench.runs.result import PredictionRow, RunResult, Score, text_of_floats
 from ser_workbench.runs.run_row import (
@@ -58,14 +59,20 @@ class RunStore:
             raise RunError(f"There is no run '{name}' in this workspace; the newest is '{runs[0].id}'.")
         raise RunError(f"'{name}' may mean {_either(found)}; write more of the id.")
 
-    def add(self, run_id: str, settings: ExperimentSettings, corpus: str, emotions: Sequence[str]) -> None:
+    def has(self, run_id: str) -> bool:
+        """Whether there is a run of exactly that id."""
+        with self._database.reading() as connection:
+            return connection.execute("SELECT 1 FROM runs WHERE id = ?", (run_id,)).fetchone() is not None
+
+    def add(self, identity: RunIdentity, settings: ExperimentSettings) -> None:
         """Enter a run that this process begins."""
-        values = (run_id, settings.name, settings.model.name, settings.features.kind, corpus, RUNNING, _now())
+        names = (identity.run, settings.name, settings.model.name, settings.features.kind, identity.corpus)
+        facts = (RUNNING, identity.created, settings.model_dump_json(), json.dumps(list(identity.emotions)))
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT INTO runs (id, name, model, features, corpus, state, created, settings, emotions,"
                 " owner_pid, owner_started, owner_host) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (*values, settings.model_dump_json(), json.dumps(list(emotions)), *_owner_columns()),
+                (*names, *facts, *_owner_columns()),
             )
 
     def claim(self, run_id: str) -> None:

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A workspace is a folder: workspace.db, runs/<id>/ and the features kept on disk."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ser_workbench.errors import WorkspaceError
@@ -47,6 +50,17 @@ class Workspace:
     def run_folder(self, run_id: str) -> Path:
         """The folder of one run."""
         return self.runs_folder / run_id
+
+    @contextmanager
+    def new_folder(self, place: Path) -> Iterator[Path]:
+        """A folder to fill beside `place`; renamed to `place` at the end, removed when the filling breaks off."""
+        beside = place.with_name(f"{place.name}.part")
+        beside.mkdir()
+        try:
+            yield beside
+            beside.replace(place)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
 
 def is_workspace(folder: Path) -> bool:
