@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""LDNN and CLDNN: Conv layers, BLSTM, mean over the frames, four fully connected layers (paper.md, Section 3)."""
+
+from itertools import pairwise
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.catalog import check_model
+from ser_workbench.models.convolution import ConvLayers
+from ser_workbench.models.lstm import Blstm, mean_over_frames
+from ser_workbench.models.plan import plan_convolutions
+from ser_workbench.models.settings import ModelSettings
+from ser_workbench.models.splice import replicate_edges, splice_columns
+from ser_workbench.models.weights import draw_weights
+
+MODULES = ("raw", "cnn", "blstm", "mlp")
+DROPOUT_STREAM = 1
+"""Sets the numbers for dropout apart from others drawn from the same seed and epoch."""
+
+
+class Cldnn(nn.Module):
+    """One of the networks; the splice is inside, so it takes frames as they come from the features.
+
+    Raises SettingsError where such a model cannot be built on such features.
+    """
+
+    def __init__(self, model: ModelSettings, features: FeatureSettings, emotions: int, seed: int) -> None:
+        super().__init__()
+        check_model(model, features)
+        self.model, self.features, self.emotions, self.seed = model, features, emotions, seed
+        plans = plan_convolutions(model, features)
+        rows = plans[-1].pooled[0] * plans[-1].pooled[1] if plans else features.height
+        sizes = (2 * model.cells, *model.dense, emotions)
+        with torch.random.fork_rng(devices=[]):  # torch's own first weights must not use up the global generator.
+            self.conv = ConvLayers(plans, features.width)
+            self.blstm = Blstm(self.conv.columns * rows, model.cells)
+            self.dense = nn.ModuleList(nn.Linear(*pair) for pair in pairwise(sizes))
+        draw_weights(self, model.first_weights, seed)
+        self._dropout_rng = torch.Generator().manual_seed(seed)
+
+    def draw_dropout_from(self, seed: int, epoch: int) -> None:
+        """Begin an epoch's dropout: what it leaves out follows from (seed, epoch) alone."""
+        state = np.random.SeedSequence((seed, epoch, DROPOUT_STREAM)).generate_state(1, np.uint64)
+        self._dropout_rng.manual_seed(int(state[0]) >> 1)
+
+    def forward(self, features: Tensor, lengths: Tensor) -> Tensor:
+        """Logits (batch, emotions) of features (batch, frames, height), padded at the end, and lengths (batch,)."""
+        rows, lengths = self._convolve(features, lengths)
+        return self._classify(self._drop(self._listen(rows, lengths)))
+
+    @torch.no_grad()
+    def forward_modules(self, features: Tensor, lengths: Tensor) -> dict[str, Tensor]:
+        """What each module says of each utterance (paper.md, Section 7), without dropout.
+
+        raw: (batch, height · width) and cnn: (batch, flattened maps), both averaged over the frames; blstm:
+        (batch, 2 · cells); mlp: (batch, emotions), the softmax output
+        """
+        rows, lengths = self._convolve(features, lengths)
+        raw = self._splice_raw(features, lengths)
+        summary = self._listen(rows, lengths)
+        return {
+            "raw": mean_over_frames(raw, lengths),
+            "cnn": mean_over_frames(rows, lengths),
+            "blstm": summary,
+            "mlp": self._classify(summary).softmax(1),
+        }
+
+    def _convolve(self, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        lengths = lengths.to(features.device)
+        replicated = replicate_edges(features, lengths, self.features.splice_left, self.features.splice_right)
+        rows = self.conv(replicated)  # (time, batch, maps · bands)
+        return splice_columns(rows, features.shape[1], self.conv.columns, self.conv.step), lengths
+
+    def _splice_raw(self, features: Tensor, lengths: Tensor) -> Tensor:
+        replicated = replicate_edges(features, lengths, self.features.splice_left, self.features.splice_right)
+        return splice_columns(replicated.transpose(0, 1), features.shape[1], self.features.width, 1)
+
+    def _listen(self, rows: Tensor, lengths: Tensor) -> Tensor:
+        both = self.blstm(rows, lengths)  # (time, batch, cells) each
+        return torch.cat([mean_over_frames(one, lengths) for one in both], dim=1)  # (batch, 2 · cells)
+
+    def _drop(self, summary: Tensor) -> Tensor:
+        if not self.training or self.model.dropout == 0:
+            return summary
+        # Drawn on the CPU, so that every device leaves out the same values.
+        kept = torch.rand(summary.shape, generator=self._dropout_rng) >= self.model.dropout
+        return summary * (kept.to(summary.device) / (1 - self.model.dropout))
+
+    def _classify(self, summary: Tensor) -> Tensor:
+        *hidden, last = self.dense
+        for layer in hidden:
+            summary = torch.relu(layer(summary))
+        logits: Tensor = last(summary)
+        return logits  # (batch, emotions)
