@@ -38,7 +38,7 @@ def partition_corpus(corpus: Corpus, settings: PartitionSettings, hashes: Mappin
     sides = divide_speakers(corpus.speakers, settings)
     fault = _find_missing_emotion(corpus, sides, settings)
     if fault:
-        raise PartitionError(f"{fault}; {_advise(corpus, settings)}")
+        raise PartitionError(_name_missing(corpus, sides, settings, fault))
     rows = (
         PartitionRow(u.id, u.speaker, u.gender, u.emotion, sides[u.speaker], hashes[u.id], u.seconds)
         for u in corpus.utterances
@@ -64,7 +64,7 @@ def find_seed(corpus: Corpus, settings: PartitionSettings) -> int | None:
     for step in range(1, SEEDS_TRIED):
         seed = (settings.seed + step) % 2**31
         other = settings.model_copy(update={"seed": seed})
-        if not _find_missing_emotion(corpus, divide_speakers(corpus.speakers, other), other):
+        if _find_missing_emotion(corpus, divide_speakers(corpus.speakers, other), other) is None:
             return seed
     return None
 
@@ -90,21 +90,35 @@ def verify_files(partition: Partition, corpus_folder: Path) -> Steps[None]:
             yield Progress("Verifying recordings", number, len(partition.rows), "files")
 
 
-def _find_missing_emotion(corpus: Corpus, sides: Mapping[str, str], settings: PartitionSettings) -> str:
-    """`The validation side (speaker 03) has no disgust`, or nothing when all is well."""
+def _find_missing_emotion(
+    corpus: Corpus, sides: Mapping[str, str], settings: PartitionSettings
+) -> tuple[str, str] | None:
+    """The first emotion that is missing, and the side it is missing from."""
     present = {(sides[utterance.speaker], utterance.emotion) for utterance in corpus.utterances}
     for side in (TRAIN,) if settings.scheme == "loso" else SIDES:
-        missing = [emotion for emotion in corpus.emotions if (side, emotion) not in present]
-        if missing:
-            names = [speaker for speaker, its_side in sides.items() if its_side == side]
-            word = "speaker" if len(names) == 1 else "speakers"
-            return f"The {side} side ({word} {', '.join(names)}) has no {' and no '.join(missing)}"
-    return ""
+        for emotion in corpus.emotions:
+            if (side, emotion) not in present:
+                return emotion, side
+    return None
 
 
-def _advise(corpus: Corpus, settings: PartitionSettings) -> str:
+def _name_missing(corpus: Corpus, sides: Mapping[str, str], settings: PartitionSettings, fault: tuple[str, str]) -> str:
+    """One sentence: which emotion, which side and its speakers, and what to do."""
+    emotion, side = fault
+    names = [speaker for speaker, its_side in sides.items() if its_side == side]
+    who = f"{'speaker' if len(names) == 1 else 'speakers'} {', '.join(names)}"
+    return f"The {side} side ({who}) has no {emotion}; {_advise(corpus, settings, emotion)}"
+
+
+def _advise(corpus: Corpus, settings: PartitionSettings, emotion: str) -> str:
     if settings.scheme == "loso":
         return "record it with other speakers too, or leave the emotion out."
+    has_it = {utterance.speaker for utterance in corpus.utterances if utterance.emotion == emotion}
+    if len(has_it) < len(SIDES):
+        return (
+            f"only {len(has_it)} of the {len(corpus.speakers)} speakers {'has' if len(has_it) == 1 else 'have'} it, "
+            "so record it with more or leave the emotion out."
+        )
     seed = find_seed(corpus, settings)
     if seed is None:
         return "choose larger shares for validation and test."

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Each reader accepts its own tree and no other one's."""
+
+import random
+import string
+
+import pytest
+
+from ser_workbench.corpus.catalog import readers
+from tests.corpora import (
+    write_crema_d_tree,
+    write_demo_tree,
+    write_emodb_tree,
+    write_files,
+    write_noise_folder,
+    write_ravdess_tree,
+    write_savee_tree,
+    write_tess_tree,
+    write_tone_corpus,
+)
+
+TREES = {
+    "emodb": write_emodb_tree,
+    "ravdess": write_ravdess_tree,
+    "crema-d": write_crema_d_tree,
+    "savee": write_savee_tree,
+    "tess": write_tess_tree,
+    "manifest": write_tone_corpus,
+    "demo": write_demo_tree,
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_that_exactly_one_reader_recognises_each_tree(tmp_path, name):
+    folder = TREES[name](tmp_path / "some recordings")
+    assert [reader.name for reader in readers() if reader.recognises(folder)] == [name]
+
+
+def test_that_the_name_of_the_folder_deceives_no_reader(tmp_path):
+    folder = write_emodb_tree(tmp_path / "RAVDESS")
+    assert [reader.name for reader in readers() if reader.recognises(folder)] == ["emodb"]
+
+
+def test_that_no_reader_recognises_noise_or_an_empty_folder(tmp_path):
+    write_noise_folder(tmp_path / "noise")
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "noise", tmp_path / "empty"):
+        assert not [reader.name for reader in readers() if reader.recognises(folder)]
+
+
+def test_that_half_of_the_names_are_not_enough(tmp_path):
+    write_files(tmp_path, ["03a01Wa.wav", "03a02Wa.wav", "x.wav", "y.wav"])
+    assert not [reader.name for reader in readers() if reader.recognises(tmp_path)]
+
+
+def test_that_every_reader_has_a_name_a_title_and_one_sentence_on_its_layout():
+    assert [reader.name for reader in readers()] == ["demo", "manifest", "emodb", "ravdess", "crema-d", "savee", "tess"]
+    for reader in readers():
+        assert reader.title
+        assert reader.layout.endswith(".")
+        assert "\n" not in reader.layout
+
+
+def test_that_any_name_at_all_is_read_or_refused_but_never_breaks_a_reader(tmp_path):
+    rng = random.Random(5)
+    letters = "03ab10WLEAFTN_-. 'äß日\N{COMBINING DIAERESIS}" + string.ascii_letters
+    for _ in range(300):
+        name = "".join(rng.choice(letters) for _ in range(rng.randint(1, 24)))
+        (tmp_path / f"{name}.wav").write_bytes(b"")
+    for reader in readers():
+        assert not reader.recognises(tmp_path)
+        if reader.name not in {"demo", "manifest"}:
+            list(reader.label(tmp_path))
