@@ -22,6 +22,7 @@ from ser_workbench.errors import AudioError, CorpusError, MissingFolderError, No
 from ser_workbench.progress import Progress, Steps
 
 FILES_AN_EVENT = 20
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 def readers() -> tuple[Reader, ...]:
@@ -67,7 +68,7 @@ def open_corpus(folder: Path, reader: str | None = None) -> Steps[Corpus]:
         raise _nothing_found(folder, found, problems)
     utterances = yield from _look_at_all(folder, labelled, problems)
     if not utterances:
-        raise NoAudioError(f"None of the {len(labelled)} recordings in {folder} can be used: {_first_of(problems)}")
+        raise NoAudioError(f"No recording in {folder} can be used: {_first_of(problems)}")
     return Corpus(folder, found.name, tuple(sorted(utterances, key=lambda u: u.id)), tuple(problems))
 
 
@@ -91,8 +92,18 @@ def _look_at_one(folder: Path, item: Labelled) -> Utterance | Problem:
     try:
         facts = look_at(item.file)
     except AudioError as error:
-        return Problem(name, name_fault(error))
+        fault = "is a Git LFS pointer, not the recording; run 'git lfs pull' there." if _is_pointer(item.file) else ""
+        return Problem(name, fault or name_fault(error))
     return Utterance(name, item.file, item.speaker, item.emotion, item.gender, facts.seconds)
+
+
+def _is_pointer(file: Path) -> bool:
+    """Whether the file stands for a recording that was never fetched: CREMA-D is published with Git LFS."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(LFS_POINTER)) == LFS_POINTER
+    except OSError:
+        return False
 
 
 def _existing(folder: Path) -> Path:
@@ -133,7 +144,7 @@ def _nothing_found(folder: Path, reader: Reader, problems: Sequence[Problem]) ->
         return UnknownCorpusError(
             f"The reader '{reader.name}' finds no recordings in {folder}; it reads {reader.layout}"
         )
-    return NoAudioError(f"None of the recordings that {folder} lists can be used: {_first_of(problems)}")
+    return NoAudioError(f"No recording in {folder} can be used: {_first_of(problems)}")
 
 
 def _first_of(problems: Sequence[Problem]) -> str:

@@ -80,7 +80,13 @@ def test_that_files_that_cannot_be_opened_are_left_out_with_a_reason(tmp_path):
 
 def test_that_a_corpus_of_unreadable_files_is_refused(tmp_path):
     (tmp_path / "03a01Wa.wav").write_text("this is text", encoding="utf-8")
-    with pytest.raises(NoAudioError, match=r"None of the 1 recordings in .*: 03a01Wa.wav cannot be read as audio"):
+    with pytest.raises(NoAudioError, match=r"No recording in .* can be used: 03a01Wa.wav cannot be read as audio"):
+        opened(tmp_path)
+
+
+def test_that_a_recording_that_git_lfs_never_fetched_says_so(tmp_path):
+    (tmp_path / "1001_DFA_ANG_XX.wav").write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "utf-8")
+    with pytest.raises(NoAudioError, match=r"1001_DFA_ANG_XX.wav is a Git LFS pointer, .* run 'git lfs pull' there"):
         opened(tmp_path)
 
 

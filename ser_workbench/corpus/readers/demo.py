@@ -23,15 +23,22 @@ class DemoReader:
 
     def recognises(self, folder: Path) -> bool:
         """Whether the folder holds the demo's table and its marker."""
-        return (folder / TABLE).is_file() and (folder / DEMO_MARKER).is_file()
+        return _find_home(folder) is not None
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
         """Every row of the table; raises CorpusError when the folder is not the demo corpus."""
-        if not self.recognises(folder):
+        home = _find_home(folder)
+        if home is None:
             raise CorpusError(
                 f"{folder} is not the demo corpus: it lacks {TABLE} or {DEMO_MARKER}; choose another reader."
             )
-        yield from label_table(folder, folder / TABLE)
+        yield from label_table(home, home / TABLE)
+
+
+def _find_home(folder: Path) -> Path | None:
+    """The folder of the voices: this one, or `speech` within it, beside the demo's noises."""
+    places = (folder, folder / "speech")
+    return next((p for p in places if (p / TABLE).is_file() and (p / DEMO_MARKER).is_file()), None)
 
 
 DEMO = DemoReader()

@@ -23,3 +23,10 @@ def test_that_without_its_marker_the_table_is_a_manifest(tmp_path):
 def test_that_the_demo_reader_refuses_another_folder(tmp_path):
     with pytest.raises(CorpusError, match="is not the demo corpus"):
         opened(write_tone_corpus(tmp_path), "demo")
+
+
+def test_that_the_demo_opens_one_folder_higher_too(tmp_path):
+    write_demo_tree(tmp_path / "speech")
+    corpus = opened(tmp_path)
+    assert corpus.reader == "demo"
+    assert corpus.utterances[0].id == "speech/s01/anger_0.wav"
