@@ -9,7 +9,7 @@ import platformdirs
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Windows, Words, add_verb
 from ser_workbench.errors import BadInputError
-from ser_workbench.runs.folder import REPORT_NAME
+from ser_workbench.runs.folder import RunFolder
 
 
 def add_to(words: Words, windows: Windows) -> None:
@@ -36,7 +36,7 @@ def _demo(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = Workspace(folder)
     terminal.note("Training on the demo corpus, whose voices are synthetic; real speech is another matter.")
     result = terminal.run(run_experiment(demo_settings(), workspace))
-    report = workspace.run_folder(result.run) / REPORT_NAME
+    report = RunFolder(workspace.run_folder(result.run)).report
     if args.json:
         terminal.result({**result.to_json(), "report": str(report)})
     for condition, score in result.scores.items():
