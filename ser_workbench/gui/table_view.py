@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""A table as every panel shows it: whole rows chosen, headers that sort, cells with choices, rows to copy."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ser_workbench.gui.tables import Column, TableModel
+
+Row = TypeVar("Row")
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOM_IN_ROW = 10  # pixels above and below the text together
+
+
+class Table(QTableView, Generic[Row]):
+    """A sortable table of rows; signals speak of rows, never of indices."""
+
+    chosen = Signal(object)
+    """The row that was chosen last."""
+    opened = Signal(object)
+    """The row that was double-clicked, or on which Enter was pressed."""
+
+    def __init__(self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows_model: TableModel[Row] = TableModel(columns, self)
+        self.setModel(self.rows_model)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self._arrange_headers()
+        self._offer_choices()
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.activated.connect(self._tell_opened)
+
+    def set_rows(self, rows: Sequence[Row], same: Callable[[Row, Row], bool] | None = None) -> None:
+        """Show these rows; the row that `same` takes for the chosen one stays chosen, silently."""
+        before = self.chosen_row()
+        self.rows_model.set_rows(rows)
+        if before is None or same is None:
+            return
+        for row in rows:
+            if same(before, row):
+                self.choose_silently(row)
+                return
+
+    def chosen_row(self) -> Row | None:
+        """The chosen row, if there is one."""
+        index = self.currentIndex()
+        return self.rows_model.row_at(index.row()) if index.isValid() else None
+
+    def choose(self, row: Row) -> bool:
+        """Choose a row and bring it into view; False while it is filtered away."""
+        position = self.rows_model.position_of(row)
+        if position is None:
+            return False
+        self.selectRow(position)
+        return True
+
+    def choose_silently(self, row: Row) -> None:
+        """Choose a row without telling anybody that it was chosen."""
+        was_blocked = self.blockSignals(True)
+        self.choose(row)
+        self.blockSignals(was_blocked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+C copies the chosen row, cells parted by tabs; the space bar is left to the panel."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
+            row = self.currentIndex().row()
+            cells = [self.rows_model.index(row, column) for column in range(self.rows_model.columnCount())]
+            QGuiApplication.clipboard().setText("\t".join(str(self.rows_model.data(cell)) for cell in cells))
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange_headers(self) -> None:
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(self.fontMetrics().height() + ROOM_IN_ROW)
+        titles = self.horizontalHeader()
+        titles.setHighlightSections(False)
+        titles.setSortIndicatorShown(True)
+        titles.setSortIndicatorClearable(True)
+        titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        for number, column in enumerate(self.rows_model.columns):
+            if column.width:
+                titles.resizeSection(number, column.width)
+            else:
+                titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _offer_choices(self) -> None:
+        for number, column in enumerate(self.rows_model.columns):
+            if column.choices:
+                self.setItemDelegateForColumn(number, ChoiceDelegate(column.choices, self))
+
+    def _tell_chosen(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.rows_model.row_at(now.row()))
+
+    def _tell_opened(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.rows_model.columns[index.column()].choices:
+            self.opened.emit(self.rows_model.row_at(index.row()))
+
+
+class ChoiceDelegate(QStyledItemDelegate):
+    """Edits a cell by a list of choices that opens at once."""
+
+    def __init__(self, choices: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._choices = choices
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:  # noqa: ARG002, N802
+        """The list of choices."""
+        box = QComboBox(parent)
+        box.addItems(list(self._choices))
+        box.activated.connect(lambda _position: self._commit(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:  # noqa: N802 - Qt's name
+        """Begin with what the cell holds."""
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+        editor.showPopup()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:  # noqa: N802
+        """Hand the choice to the model."""
+        assert isinstance(editor, QComboBox)
+        model.setData(index, editor.currentText(), Qt.ItemDataRole.EditRole)
+
+    def _commit(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+
+def seconds_text(seconds: Any) -> str:
+    """A length as tables show it: 2.78."""
+    return f"{seconds:.2f}"
