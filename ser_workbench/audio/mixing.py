@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""Noise is laid over speech at a signal-to-noise ratio (paper.md, Section 4)."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ser_workbench.audio.samples import Samples
+from ser_workbench.errors import SilentAudioError
+
+SILENCE_POWER = 1e-10
+"""Below this mean power (−100 dB of full scale, less than 16 bits resolve) a signal counts as silent."""
+
+AUDIBLE = 1e-5
+"""The magnitude of a sample from which on it counts as sound: a third of the smallest step of 16 bits."""
+
+FULL_SCALE = 32767 / 32768
+"""The largest sample that 16 bits hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixedFile:
+    """A mixture that fits into 16 bits: how far it was turned down (0 dB or less) and the SNR it really has."""
+
+    samples: Samples
+    gain_db: float
+    snr_db: float
+
+
+def power(samples: Samples) -> float:
+    """The mean of the squared samples; 0 of no samples."""
+    return float(np.mean(np.square(samples, dtype=np.float64))) if len(samples) else 0.0
+
+
+def power_db(samples: Samples) -> float:
+    """The power in dB of full scale; minus infinity for silence."""
+    mean_square = power(samples)
+    return 10 * math.log10(mean_square) if mean_square > 0 else -math.inf
+
+
+def mix_at_snr(speech: Samples, noise: Samples, snr_db: float) -> Samples:
+    """Lay noise over speech; the speech keeps its level. The powers are those of the whole signals.
+
+    speech, noise: (samples,) float32, mono, same rate and length
+    Raises SilentAudioError when either has no power.
+    """
+    return speech + np.float32(noise_gain(speech, noise, snr_db)) * noise
+
+
+def noise_gain(speech: Samples, noise: Samples, snr_db: float) -> float:
+    """What the noise is multiplied by so that the speech lies `snr_db` above it.
+
+    Raises SilentAudioError when either has no power.
+    """
+    if len(speech) != len(noise):
+        raise ValueError(f"speech and noise must be of one length, not {len(speech)} and {len(noise)} samples")
+    speech_power, noise_power = power(speech), power(noise)
+    for name, level in (("speech", speech_power), ("noise", noise_power)):
+        if level < SILENCE_POWER:
+            raise SilentAudioError(f"The {name} is silent, so no signal-to-noise ratio exists; choose another file.")
+    return math.sqrt(speech_power / noise_power / 10 ** (snr_db / 10))
+
+
+def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
+    """So much noise as the speech is long: repeated if it is shorter, else from a place within it.
+
+    offset: in [0, 1), the place as a share of the room that a longer noise leaves.
+    Where a longer noise holds only silence at that place (clips padded with zeros do), the excerpt moves on to the
+    next sound, or back to the last one. Noise that is silent as a whole comes back silent.
+    """
+    if not len(noise):
+        raise SilentAudioError("The noise holds no samples; choose another file.")
+    if len(noise) <= length:
+        return np.resize(noise, length)
+    room = len(noise) - length
+    start = int(offset * (room + 1))
+    excerpt = noise[start : start + length]
+    if power(excerpt) >= SILENCE_POWER:
+        return excerpt
+    sounding = np.flatnonzero(np.abs(noise) > AUDIBLE)
+    after = sounding[sounding >= start + length]
+    if len(after):
+        start = min(int(after[0]), room)
+    elif len(sounding):
+        start = max(int(sounding[-1]) + 1 - length, 0)
+    return noise[start : start + length]
+
+
+def mix_for_file(speech: Samples, noise: Samples, snr_db: float) -> MixedFile:
+    """Mix and turn the whole down just so far that nothing clips when it is written in 16 bits.
+
+    The SNR told is measured on the parts after rounding to 16 bits.
+    Raises SilentAudioError when either has no power.
+    """
+    mixed = mix_at_snr(speech, noise, snr_db)
+    peak = float(np.max(np.abs(mixed)))
+    gain = min(1.0, FULL_SCALE / peak)
+    # Rounded towards zero, so that float32 rounding cannot lift the peak over full scale again.
+    written = np.clip(np.rint(mixed * np.float32(gain * 32768)), -32767, 32767) / np.float32(32768)
+    quiet_speech = speech * np.float32(gain)
+    measured_db = power_db(quiet_speech) - power_db(written - quiet_speech)
+    return MixedFile(written.astype(np.float32), 20 * math.log10(gain), measured_db)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""A folder of noise: any audio below it; of MUSAN the noise portion only, its music and speech never."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ser_workbench.audio.decode import is_audio, look_at
+from ser_workbench.errors import AudioError, BadInputError, MissingFolderError, NoAudioError
+from ser_workbench.progress import Progress, Steps
+
+MUSAN_NOISE = ("free-sound", "sound-bible")
+MUSAN_OTHER = ("music", "speech")
+FILES_AN_EVENT = 25
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseFile:
+    """One recording of noise; `id` is its path below the collection's folder, with forward slashes."""
+
+    id: str
+    file: Path
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseCollection:
+    """The noises of a folder, sorted by id; `kind` is `musan` or `folder`."""
+
+    folder: Path
+    kind: str
+    noises: tuple[NoiseFile, ...]
+    problems: tuple[tuple[str, str], ...] = ()
+    """Files left out, relative to the folder, each with the reason."""
+
+    @property
+    def seconds(self) -> float:
+        """The length of all noises together."""
+        return sum(noise.seconds for noise in self.noises)
+
+    def find(self, noise_id: str) -> NoiseFile:
+        """The noise of that id.
+
+        Raises BadInputError when there is none.
+        """
+        for noise in self.noises:
+            if noise.id == noise_id:
+                return noise
+        raise BadInputError(f"{self.folder} holds no noise '{noise_id}'; name the folder that it was drawn from.")
+
+
+def open_noise(folder: Path) -> Steps[NoiseCollection]:
+    """Look at the headers of all noises below a folder; unreadable files become problems and are left out.
+
+    Raises MissingFolderError, or NoAudioError when nothing is left.
+    """
+    if not folder.is_dir():
+        raise MissingFolderError(f"The noise folder {folder} does not exist; check the path.")
+    _refuse_other_portions(folder)
+    files = sorted(_audio_below(folder))
+    noises: list[NoiseFile] = []
+    problems: list[tuple[str, str]] = []
+    for done, (name, file) in enumerate(files):
+        if done % FILES_AN_EVENT == 0:
+            yield Progress("Looking at noise", done, len(files), "files")
+        try:
+            noises.append(NoiseFile(name, file, look_at(file).seconds))
+        except AudioError as error:
+            problems.append((name, str(error)))
+    yield Progress("Looking at noise", len(files), len(files), "files")
+    if not noises:
+        raise NoAudioError(f"{folder} holds no audio that can be read; choose a folder of noise recordings.")
+    kind = "musan" if any(_holds_musan_noise(place) for place in (folder, folder / "noise")) else "folder"
+    return NoiseCollection(folder, kind, tuple(noises), tuple(problems))
+
+
+def _audio_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Relative name and path of every audio file, without MUSAN's music and speech."""
+    for place, names, files in os.walk(folder):
+        if _is_musan(Path(place)):
+            names[:] = [name for name in names if name not in MUSAN_OTHER]
+        names[:] = [name for name in names if not name.startswith(".")]
+        for name in files:
+            file = Path(place, name)
+            if is_audio(file):
+                yield file.relative_to(folder).as_posix(), file
+
+
+def _refuse_other_portions(folder: Path) -> None:
+    inside = folder.resolve()
+    for place in (inside, *inside.parents):
+        if place.name in MUSAN_OTHER and _is_musan(place.parent):
+            noise = place.parent / "noise"
+            raise NoAudioError(f"{folder} is MUSAN's {place.name}, which is never drawn as noise; choose {noise}.")
+
+
+def _is_musan(folder: Path) -> bool:
+    return _holds_musan_noise(folder / "noise")
+
+
+def _holds_musan_noise(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in MUSAN_NOISE)

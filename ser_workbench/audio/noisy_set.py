@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""The recipe of the noisy set: which noise lies over which utterance, where in it, how loud (paper.md, Section 4)."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from pydantic import model_validator
+
+from ser_workbench.audio.noise import NoiseCollection
+from ser_workbench.errors import BadInputError
+from ser_workbench.settings import Settings, setting
+
+COLUMNS = ("utterance", "noise", "offset", "snr_db")
+
+
+class NoiseSettings(Settings):
+    """Which noise lies over the speech, and how loud."""
+
+    folder: str = setting("", "Noise folder", help="Any folder of audio; empty: the clean condition only.")
+    noises: int = setting(20, "Noises an utterance", unit="noises", low=1, high=1000)
+    snrs: int = setting(3, "Signal-to-noise ratios an utterance", unit="ratios", low=1, high=100)
+    snr_low_db: float = setting(-10.0, "Lowest signal-to-noise ratio", unit="dB", low=-20, high=40)
+    snr_high_db: float = setting(15.0, "Highest signal-to-noise ratio", unit="dB", low=-20, high=40)
+    seed: int = setting(0, "Seed of the noisy set", low=0, high=2**31 - 1)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.snr_low_db > self.snr_high_db:
+            low, high = f"{self.snr_low_db:g} dB", f"{self.snr_high_db:g} dB"
+            raise ValueError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
+        return self
+
+    @property
+    def copies(self) -> int:
+        """Noisy copies of each utterance: all pairs of its noises and its ratios."""
+        return self.noises * self.snrs
+
+
+@dataclass(frozen=True, slots=True)
+class NoisyItem:
+    """One noisy copy of one utterance; `offset` as `fit_noise` takes it."""
+
+    utterance_id: str
+    noise_id: str
+    offset: float
+    snr_db: float
+
+
+def draw_noisy_set(
+    utterance_ids: Sequence[str], noises: NoiseCollection, settings: NoiseSettings
+) -> tuple[NoisyItem, ...]:
+    """For each utterance, all pairs of its noises and its SNRs, both drawn uniformly; 20 × 3 in the paper.
+
+    Noises are drawn without repeating while there are enough of them. Each utterance draws from generators of its
+    own, seeded by the settings' seed and its id: the rest of the corpus changes nothing, and a larger number of
+    noises (SNRs) begins with the noises (SNRs) of the smaller one.
+    """
+    ids = [noise.id for noise in noises.noises]
+    items: list[NoisyItem] = []
+    for utterance_id in utterance_ids:
+        noise_rng, snr_rng, place_rng = _generators(settings.seed, utterance_id)
+        chosen = _draw_indices(noise_rng, len(ids), settings.noises)
+        # Rounded, so that the table can be read and written without changing a number.
+        snrs = snr_rng.uniform(settings.snr_low_db, settings.snr_high_db, settings.snrs).round(2)
+        offsets = place_rng.random((settings.noises, settings.snrs)).round(6) % 1.0
+        for row, index in enumerate(chosen):
+            for column, snr_db in enumerate(snrs):
+                items.append(NoisyItem(utterance_id, ids[index], float(offsets[row, column]), float(snr_db)))
+    return tuple(items)
+
+
+def save_noisy_set(file: Path, items: Sequence[NoisyItem]) -> None:
+    """Write the recipe as a CSV table, beside and renamed."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((item.utterance_id, item.noise_id, item.offset, item.snr_db) for item in items)
+    part = file.with_name(f"{file.name}.part")
+    try:
+        part.write_text(table.getvalue(), encoding="utf-8", newline="")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def load_noisy_set(file: Path) -> tuple[NoisyItem, ...]:
+    """Read a recipe that `save_noisy_set` wrote.
+
+    Raises BadInputError when it cannot be read or is another table.
+    """
+    try:
+        rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
+        return tuple(
+            NoisyItem(row["utterance"], row["noise"], float(row["offset"]), float(row["snr_db"])) for row in rows
+        )
+    except OSError as error:
+        raise BadInputError(f"{file} cannot be read ({error.strerror}); name a noisy set's table.") from None
+    except (KeyError, TypeError, ValueError, csv.Error):
+        raise BadInputError(f"{file} is not a noisy set's table with the columns {', '.join(COLUMNS)}.") from None
+
+
+def _generators(seed: int, utterance_id: str) -> list[np.random.Generator]:
+    name = np.frombuffer(hashlib.sha256(utterance_id.encode()).digest(), dtype="<u4")
+    return [np.random.default_rng(child) for child in np.random.SeedSequence([seed, *map(int, name)]).spawn(3)]
+
+
+def _draw_indices(rng: np.random.Generator, available: int, wanted: int) -> list[int]:
+    """A shuffle of what is available, and further shuffles where more is wanted."""
+    chosen: list[int] = []
+    while len(chosen) < wanted:
+        chosen += rng.permutation(available).tolist()
+    return chosen[:wanted]
