@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A second implementation for the tests: each spliced frame convolved by itself, packed sequences, as the paper says."""
+"""A second implementation for tests: each spliced frame convolved by itself, packed sequences, as the paper has it."""
 
 import torch
 from torch import Tensor
