@@ -34,6 +34,10 @@ class Actions(QObject):
         """Every action, in the order of the menus."""
         return self.findChildren(QAction)
 
+    def needing_the_desk(self) -> list[QAction]:
+        """Those that do something only when the session is there."""
+        return [self.new_workspace, self.open_workspace, self.open_corpus, self.open_noise, self.try_demo]
+
     def _make_file_actions(self) -> None:
         self.new_workspace = self._make("New workspace…", "Ctrl+N", "Make a workspace in an empty folder", "add")
         self.open_workspace = self._make("Open workspace…", "Ctrl+W", "Open a workspace and its runs", "workspace")

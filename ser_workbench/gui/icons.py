@@ -12,6 +12,8 @@ from ser_workbench.resources import icons_folder
 
 SIZE = 24
 _SCALES = (1, 2, 3)
+_INKS = ('"currentColor"', '"#000"')
+"""What the drawings use for the colour that is tinted."""
 
 
 @cache
@@ -32,14 +34,24 @@ def tinted_icon(name: str, colour: str, chosen: str, faded: str) -> QIcon:
     return icon
 
 
+def picture(name: str, size: int, ratio: float) -> QPixmap:
+    """A drawing in its own colours, `size` pixels wide on a screen of this ratio."""
+    return _draw(_drawing(name), round(size * ratio), ratio)
+
+
 def _tinted(name: str, colour: str, scale: int) -> QPixmap:
-    pixmap = QPixmap(SIZE * scale, SIZE * scale)
-    pixmap.fill(Qt.GlobalColor.transparent)
     drawing = _drawing(name)
+    for ink in _INKS:
+        drawing = drawing.replace(ink, f'"{colour}"')
+    return _draw(drawing, SIZE * scale, scale)
+
+
+def _draw(drawing: str, side: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
     if drawing:
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
         painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, SIZE * scale, SIZE * scale))
+        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
         painter.end()
-    pixmap.setDevicePixelRatio(scale)
+    pixmap.setDevicePixelRatio(ratio)
     return pixmap

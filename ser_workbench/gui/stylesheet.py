@@ -70,14 +70,20 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled {{ ba
   color: {c.muted}; border-color: {c.border}; }}
 QPushButton[kind="danger"], QToolButton[kind="danger"] {{ color: {c.bad}; }}
 QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.accent}; padding: 2px; text-align: left; }}
+QPushButton[kind="quiet"] {{ background: transparent; border: none; color: {c.muted}; padding: 6px 12px;
+  text-align: left; }}
+QPushButton[kind="quiet"]:hover, QPushButton[kind="quiet"]:focus {{ color: {c.text}; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
 QToolButton:hover {{ background: {c.raised}; }}
-QToolButton[kind="rail"] {{ background: transparent; border: none; border-radius: 8px; padding: 8px 12px;
+QPushButton[kind="rail"] {{ background: transparent; border: none; border-radius: 8px; padding: 9px 12px;
   text-align: left; color: {c.muted}; }}
-QToolButton[kind="rail"]:hover {{ background: {c.raised}; color: {c.text}; }}
-QToolButton[kind="rail"]:checked {{ background: {c.selection}; color: {c.text}; font-weight: 600; }}
-QToolButton[kind="rail"]:focus {{ border: 1px solid {c.accent}; }}
+QPushButton[kind="rail"]:hover {{ background: {c.raised}; color: {c.text}; }}
+QPushButton[kind="rail"]:checked {{ background: {c.selection}; color: {c.text}; font-weight: 600; }}
+QPushButton[kind="step"] {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 8px; padding: 0; }}
+QPushButton[kind="step"]:hover, QPushButton[kind="step"]:focus {{ border-color: {c.accent}; }}
+QPushButton[kind="row"] {{ background: transparent; border: none; border-radius: 6px; padding: 0; }}
+QPushButton[kind="row"]:hover, QPushButton[kind="row"]:focus {{ background: {c.raised}; }}
 """
 
 

@@ -2,11 +2,11 @@
 """The theme: light, dark or as the system has it; palette, style sheet, fonts, icons and spacing."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ser_workbench.gui.colours import DARK, LIGHT, Colours, class_of_emotion, class_of_gender
-from ser_workbench.gui.icons import tinted_icon
+from ser_workbench.gui.icons import picture, tinted_icon
 from ser_workbench.gui.stylesheet import style_sheet
 
 PAD, GAP, TIGHT = 16, 12, 6
@@ -91,6 +91,21 @@ class Theme(QObject):
     def accent_icon(self, name: str) -> QIcon:
         """An icon that stands on the accent colour."""
         return tinted_icon(name, self.colours.accent_text, self.colours.accent_text, self.colours.muted)
+
+    def tinted(self, name: str, colour: str) -> QIcon:
+        """An icon in one colour."""
+        return tinted_icon(name, colour, colour, self.colours.border)
+
+    def picture(self, name: str, size: int) -> QPixmap:
+        """A drawing of `resources/icons` in its own colours, sharp on this screen."""
+        return picture(name, self.font_px(size), self._app.devicePixelRatio())
+
+    def current_colour(self, colour: str) -> str:
+        """The same class colour in the theme in use; other colours stay as they are."""
+        for colours in (LIGHT, DARK):
+            if colour in colours.classes:
+                return self.colours.classes[colours.classes.index(colour)]
+        return colour
 
     def font_px(self, size: float = FONT_PX) -> int:
         """A font size in pixels under the zoom."""

@@ -10,20 +10,12 @@ from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session
 from ser_workbench.progress import Note, Steps
 from ser_workbench.resources import demo_corpus_folder, demo_noise_folder
+from ser_workbench.runs.demo import DEMO_CHANGES
 
 if TYPE_CHECKING:
     from ser_workbench.audio.noise import NoiseCollection
     from ser_workbench.corpus.utterance import Corpus
     from ser_workbench.runs.workspace import Workspace
-
-QUICK = {
-    "noise.noises": 1,
-    "noise.snrs": 1,
-    "training.max_epochs": 12,
-    "training.patience": 4,
-    "training.batch_size": 10,
-}
-"""What the demo changes, so that a first training takes minutes and not hours."""
 
 
 class Opening:
@@ -66,7 +58,7 @@ class Opening:
             return
         self._jobs.start(
             "Opening the demo",
-            _open_demo(*folders),
+            _open_demo(*folders, self._session.workspace),
             watch(on_result=lambda found: self._demo_opened(*found), on_error=self._session.complain),
         )
 
@@ -94,11 +86,11 @@ class Opening:
             self._session.say(f"Working in {workspace.folder}.")
 
     def _demo_opened(self, corpus: "Corpus", noises: "NoiseCollection", workspace: "Workspace") -> None:
-        if self._session.workspace is None or self._session.workspace.folder != workspace.folder:
+        if self._session.workspace is None:
             self._session.take_workspace(workspace)
         self._session.take_corpus(corpus)
         self._session.take_noises(noises)
-        self._session.change_settings(QUICK)
+        self._session.change_settings(DEMO_CHANGES)
         self._session.say("The demo is open: synthetic voices, ready to train. Look around, then press Start.")
         self._session.go_to("corpus")
 
@@ -144,8 +136,11 @@ def _open_workspace(folder: Path | None) -> "Steps[Workspace]":
     return open_workspace(folder)
 
 
-def _open_demo(speech: Path, noise: Path) -> "Steps[tuple[Corpus, NoiseCollection, Workspace]]":
-    workspace = yield from _open_workspace(None)
+def _open_demo(
+    speech: Path, noise: Path, workspace: "Workspace | None"
+) -> "Steps[tuple[Corpus, NoiseCollection, Workspace]]":
+    if workspace is None:
+        workspace = yield from _open_workspace(None)
     corpus = yield from _open_corpus(speech, None)
     noises = yield from _open_noise(noise)
     return corpus, noises, workspace

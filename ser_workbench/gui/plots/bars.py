@@ -56,7 +56,7 @@ class BarsPlot(Figure):
         if not self._bars:
             return
         places = list(range(len(self._bars)))
-        colours = [bar.colour or self.theme.colours.accent for bar in self._bars]
+        colours = [self.theme.current_colour(bar.colour or self.theme.colours.accent) for bar in self._bars]
         item = pg.BarGraphItem(
             x0=0, y=places, height=THICKNESS, width=[bar.value for bar in self._bars], brushes=colours, pen=None
         )

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""The status bar: the last message at the left; at the right the newest job, how far it is, and a way to stop it."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from ser_workbench.gui.theme import Theme
+from ser_workbench.jobs import Job
+from ser_workbench.progress import Event, Progress
+
+MESSAGE_MS = 6000
+QUIET_MS = 300
+"""Work that ends sooner is not shown: it would only flicker."""
+
+
+class StatusLine(QStatusBar):
+    """What goes on, in one line."""
+
+    cancel_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._jobs: list[Job[Any]] = []
+        self.setSizeGripEnabled(False)
+        self.message = _Elided()
+        self.job_label = QLabel()
+        self.progress = QProgressBar()
+        self.progress.setFixedWidth(160)
+        self.progress.setTextVisible(False)
+        self.cancel_button = QToolButton()
+        self.cancel_button.setToolTip("Stop this work")
+        self.cancel_button.clicked.connect(self.cancel_clicked)
+        self.addWidget(self.message, 1)
+        for widget in (self.job_label, self.progress, self.cancel_button):
+            self.addPermanentWidget(widget)
+        self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
+        self._forget.timeout.connect(lambda: self.message.show_text(""))
+        self._show_later = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._show_later.timeout.connect(self._show_job)
+        self._set_job_visible(False)
+        self._wear_theme()
+        theme.changed.connect(self._wear_theme)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence for a few seconds."""
+        self.message.show_text(sentence)
+        self._forget.start()
+
+    def show_started(self, job: Job[Any]) -> None:
+        """A job began; it is shown if it lasts."""
+        self._jobs.append(job)
+        self.progress.setRange(0, 0)
+        self.job_label.setText(self._name())
+        self._show_later.start()
+
+    def show_events(self, job: Job[Any], events: list[Event]) -> None:
+        """Show the newest progress of the newest job."""
+        if not self._jobs or job is not self._jobs[-1]:
+            return
+        steps = [event for event in events if isinstance(event, Progress)]
+        if not steps:
+            return
+        last = steps[-1]
+        self.progress.setRange(0, 1000 if last.total else 0)
+        self.progress.setValue(round(1000 * last.share))
+        count = f" {last.done:,} of {last.total:,} {last.unit}".rstrip() if last.total else ""
+        self.job_label.setText(f"{self._name()} · {last.stage}{count}")
+
+    def show_ended(self, job: Job[Any], _last: Event) -> None:
+        """A job ended; an older one may come back into view."""
+        if job in self._jobs:
+            self._jobs.remove(job)
+        if self._jobs:
+            self.job_label.setText(self._name())
+            self.progress.setRange(0, 0)
+        else:
+            self._show_later.stop()
+            self._set_job_visible(False)
+
+    def newest_job(self) -> Job[Any] | None:
+        """The job that is shown."""
+        return self._jobs[-1] if self._jobs else None
+
+    def _name(self) -> str:
+        others = len(self._jobs) - 1
+        return self._jobs[-1].name + (f" (+{others})" if others else "")
+
+    def _show_job(self) -> None:
+        self._set_job_visible(bool(self._jobs))
+
+    def _set_job_visible(self, is_visible: bool) -> None:
+        for widget in (self.job_label, self.progress, self.cancel_button):
+            widget.setVisible(is_visible)
+
+    def _wear_theme(self) -> None:
+        self.cancel_button.setIcon(self._theme.icon("close"))
+
+
+class _Elided(QLabel):
+    """A label that never makes the window wider; the whole sentence is its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        self._text = text
+        self.setToolTip(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name.
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, max(40, self.width() - 8)))
