@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""Every band is brought to mean 0 and variance 1, by numbers fitted on the training partition only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Features = NDArray[np.float32]
+
+CONSTANT = 1e-5
+"""A band whose standard deviation is below this share of its mean's magnitude (or of 1) counts as constant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Normaliser:
+    """Mean and scale of each band, each (bands,) float32; a constant band keeps the scale 1."""
+
+    mean: Features
+    scale: Features
+
+    @classmethod
+    def fit(cls, many: Iterable[Features]) -> Self:
+        """Mean and variance per band over all frames of all utterances; each utterance (frames, bands).
+
+        Utterances are read once and not kept; sums are in 64 bits, merged as Chan et al. (1983) do.
+        """
+        count = 0
+        mean = squares = np.zeros(0)
+        for features in many:
+            if not len(features):
+                continue
+            frames = features.astype(np.float64)
+            its_mean = frames.mean(axis=0)
+            its_squares = np.square(frames - its_mean).sum(axis=0)
+            if count == 0:
+                count, mean, squares = len(frames), its_mean, its_squares
+                continue
+            total = count + len(frames)
+            shift = its_mean - mean
+            squares = squares + its_squares + shift**2 * (count * len(frames) / total)
+            mean = mean + shift * (len(frames) / total)
+            count = total
+        if count == 0:
+            raise ValueError("a normaliser needs at least one frame to be fitted on")
+        deviation = np.sqrt(squares / count)
+        is_constant = deviation <= CONSTANT * np.maximum(1.0, np.abs(mean))
+        return cls(mean.astype(np.float32), np.where(is_constant, 1.0, deviation).astype(np.float32))
+
+    @classmethod
+    def identity(cls, bands: int) -> Self:
+        """One that changes nothing."""
+        return cls(np.zeros(bands, np.float32), np.ones(bands, np.float32))
+
+    def apply(self, features: Features) -> Features:
+        """(frames, bands) → (frames, bands), a new array."""
+        return (features - self.mean) / self.scale
+
+    def to_arrays(self) -> dict[str, Features]:
+        """As named arrays, to be kept beside a network's weights."""
+        return {"mean": self.mean, "scale": self.scale}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float32]]) -> Self:
+        """What `to_arrays` gave; raises KeyError when a name is missing."""
+        return cls(np.asarray(arrays["mean"], np.float32), np.asarray(arrays["scale"], np.float32))
