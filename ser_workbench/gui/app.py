@@ -6,7 +6,8 @@ panel is there as soon as its own code is, instead of when all of it is.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,11 @@ from ser_workbench.gui.main_window import MainWindow
 from ser_workbench.gui.memory import WindowMemory
 from ser_workbench.gui.recall import recall_session, remember_session
 from ser_workbench.gui.theme import Theme
+from ser_workbench.jobs import Cancelled, Failed, Finished
 from ser_workbench.presenters.jobs_wanted import watch
-from ser_workbench.presenters.loading import load_module, load_torch
+from ser_workbench.presenters.loading import collector_at_rest, load_module, load_torch
 from ser_workbench.presenters.session import Session, Topic
+from ser_workbench.progress import Event
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,6 +55,8 @@ class App(QObject):
         self.desk: Desk | None = None
         self.is_ready = False
         self._is_closed = False
+        self._rest = ExitStack()
+        """Holds the garbage collector at rest until all code is read."""
         self._too_early: Callable[[], None] | None = None
         self._wanted: Iterator[tuple[str, str]] = iter(())
         self._connect_window()
@@ -61,6 +66,7 @@ class App(QObject):
         names = [("", SETTINGS_MODULE), *(("", name) for name in DESK_MODULES)]
         names += [(panel, f"{INTRODUCTIONS}.{panel}") for panel, _ in PANELS]
         self._wanted = iter(names)
+        self._rest.enter_context(collector_at_rest())
         self._load_next()
 
     def close(self) -> None:
@@ -72,6 +78,7 @@ class App(QObject):
         if self.desk is not None:
             self.desk.listening.stop()
         self.pump.stop_all()
+        self._rest.close()
 
     def _connect_window(self) -> None:
         window, pump = self.window, self.pump
@@ -153,7 +160,12 @@ class App(QObject):
         recall_session(self)
         self.is_ready = True
         self.all_ready.emit()
-        self.pump.start("Loading torch", load_torch(), watch(on_result=lambda _: self.torch_ready.emit()))
+        self.pump.start("Loading torch", load_torch(), self._watch_torch)
+
+    def _watch_torch(self, events: Sequence[Event]) -> None:
+        if isinstance(events[-1], Finished | Failed | Cancelled):
+            self._rest.close()
+            self.torch_ready.emit()
 
     def _cancel_newest(self) -> None:
         job = self.window.status.newest_job()
