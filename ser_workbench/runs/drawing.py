@@ -54,8 +54,8 @@ def draw_confusion(title: str, confusion: Sequence[Sequence[int]], emotions: Seq
                 f'x="{x + cell / 2:g}" y="{y + cell / 2 + 4:g}">{count}</text></g>'
             )
     for j, emotion in enumerate(emotions):
-        x, y = margin + j * cell + cell / 2 + 4, margin - 6
-        parts.append(f'<text x="{x:g}" y="{y}" transform="rotate(-45 {x:g} {y})">{escape(emotion)}</text>')
+        foot = f"{margin + j * cell + cell / 2 + 4:g} {margin - 6}"
+        parts.append(f'<text transform="translate({foot}) rotate(-45)">{escape(emotion)}</text>')
     size = margin + cell * len(emotions)
     svg = f'<svg viewBox="0 0 {size + 20} {size + 4}" role="img" aria-label="{escape(title)}">{"".join(parts)}</svg>'
     return f"<figure><figcaption>{escape(title)}</figcaption>{svg}</figure>"

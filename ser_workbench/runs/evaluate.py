@@ -1,33 +1,12 @@
 # SPDX-License-Identifier: MIT
 """A trained network on other data: a whole corpus, or single files. Imports nothing of torch before the first step."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ser_workbench.progress import Steps
-from ser_workbench.runs.result import PredictionRow, Score
+from ser_workbench.runs.evaluation import Evaluation, FilePrediction
 from ser_workbench.runs.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What a run's networks did on a corpus they were not trained on."""
-
-    run: str
-    corpus: str
-    emotions: tuple[str, ...]
-    scores: Mapping[str, Score]
-    """By condition; `noisy` only where noise was given."""
-    left_out: Mapping[str, int]
-    """Utterances of emotions that the network does not know."""
-    predictions: tuple[PredictionRow, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """What the command line prints for machines."""
-        test = {c: {"ua": s.ua, "wa": s.wa, "items": s.items} for c, s in self.scores.items()}
-        return {"run": self.run, "corpus": self.corpus, "test": test, "left_out": dict(self.left_out)}
 
 
 def evaluate_run(
@@ -45,8 +24,8 @@ def evaluate_run(
 
 def predict_files(
     workspace: Workspace, run: str, files: Sequence[Path], condition: str = "clean"
-) -> Steps[list[dict[str, Any]]]:
-    """Emotions of files: `[{"file", "emotion", "probabilities": {}}]`, in the order given.
+) -> Steps[list[FilePrediction]]:
+    """Emotions of files, of any length, sample rate and channel count, in the order given.
 
     condition: which selected state speaks. `clean` by default: a file at hand is most often a clean recording;
     say `noisy` for recordings made in noise. A run without noise has only the clean one.

@@ -3,7 +3,9 @@
 
 from pathlib import Path
 
+from ser_workbench.errors import RunError
 from ser_workbench.progress import Steps
+from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.result import RunResult
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
@@ -33,6 +35,8 @@ def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> St
     from ser_workbench.runs.conduct import conduct
 
     run = workspace.store.find(run_id)
+    if keep_only and not RunFolder(workspace.run_folder(run.id)).checkpoint.exists():
+        raise RunError(f"Run '{run.id}' has no whole epoch yet, so there is nothing to keep; resume it.")
     workspace.store.claim(run.id)
     return (yield from conduct(workspace, run.id, is_resumed=True, keep_only=keep_only))
 

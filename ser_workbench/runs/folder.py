@@ -201,9 +201,9 @@ def _column(emotion: str) -> str:
 
 
 def _prediction(row: dict[str, str], emotions: Sequence[str]) -> PredictionRow:
+    texts = ("condition", "utterance", "speaker", "emotion", "predicted", "noise")
     return PredictionRow(
-        *(row[name] for name in ("condition", "utterance", "speaker", "emotion", "predicted")),
+        **{name: row[name] for name in texts},
         probabilities=tuple(float(row[_column(emotion)]) for emotion in emotions),
-        noise=row["noise"],
         snr_db=float(row["snr_db"]) if row["snr_db"] else None,
     )

@@ -25,7 +25,7 @@ class Owner:
         try:
             process = psutil.Process(self.pid)
             is_same = abs(process.create_time() - self.started) < 1.0
-            return is_same and process.status() != psutil.STATUS_ZOMBIE
+            return bool(is_same and process.status() != psutil.STATUS_ZOMBIE)
         except psutil.NoSuchProcess:
             return False
         except psutil.AccessDenied:

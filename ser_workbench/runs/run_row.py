@@ -81,9 +81,6 @@ def score_of(row: sqlite3.Row) -> Score:
 
 def prediction_of(row: sqlite3.Row) -> PredictionRow:
     """A prediction as it was entered."""
-    return PredictionRow(
-        *(row[name] for name in ("condition", "utterance", "speaker", "emotion", "predicted")),
-        tuple_of_floats(row["probabilities"]),
-        row["noise"],
-        row["snr_db"],
-    )
+    texts = ("condition", "utterance", "speaker", "emotion", "predicted", "noise")
+    probabilities = tuple_of_floats(row["probabilities"])
+    return PredictionRow(**{n: row[n] for n in texts}, probabilities=probabilities, snr_db=row["snr_db"])

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""A run from its folder on: features, training, test of both selected states, report."""
+
+from dataclasses import dataclass
+
+from ser_workbench.features.build import build_features
+from ser_workbench.features.store import FeatureStore
+from ser_workbench.models.cldnn import Cldnn
+from ser_workbench.progress import Steps
+from ser_workbench.runs.begin import verify_data
+from ser_workbench.runs.diary import Diary
+from ser_workbench.runs.events import RunEnded, RunStarted, StageStarted
+from ser_workbench.runs.folder import RunFolder, RunIdentity
+from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_items
+from ser_workbench.runs.report import write_report
+from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow, RunResult, Score
+from ser_workbench.runs.scaling import Scaling, fit_scaling
+from ser_workbench.runs.selected import Selected, save_selected
+from ser_workbench.runs.settings import ExperimentSettings
+from ser_workbench.runs.trial import make_examples, try_network
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.training.checkpoint import TrainingCheckpoint, load_checkpoint, save_checkpoint
+from ser_workbench.training.trainer import TrainingResult, TrainingSets, train
+
+
+@dataclass(frozen=True, slots=True)
+class RunData:
+    """What a run works on, read from its folder; items by side."""
+
+    identity: RunIdentity
+    settings: ExperimentSettings
+    clean: dict[str, list[Item]]
+    noisy: dict[str, list[Item]]
+    store: FeatureStore
+
+    def both(self, side: str) -> list[Item]:
+        """The noisy condition of a side: clean and noisy together."""
+        return self.clean[side] + self.noisy[side]
+
+
+def conduct(workspace: Workspace, run_id: str, is_resumed: bool = False, keep_only: bool = False) -> Steps[RunResult]:
+    """Work on a run that stands in the store as running; whatever happens, its state is entered.
+
+    Raises what the work raises, after the run is marked as failed.
+    """
+    folder = RunFolder(workspace.run_folder(run_id))
+    diary = Diary(workspace.store, folder, run_id)
+    result = yield from diary.keep(_work(workspace, folder, diary, is_resumed, keep_only))
+    yield RunEnded(run_id, result)
+    return result
+
+
+def _work(workspace: Workspace, folder: RunFolder, diary: Diary, is_resumed: bool, keep_only: bool) -> Steps[RunResult]:
+    yield RunStarted(diary.run_id, str(folder.path), is_resumed)
+    checkpoint = load_checkpoint(folder.checkpoint) if folder.checkpoint.exists() else None
+    data = yield from _prepare(workspace, folder)
+    scaling = yield from _scale(data)
+    if checkpoint is not None and keep_only:
+        diary.enter_epochs(checkpoint.epochs)
+        trained = TrainingResult(checkpoint.best_clean, checkpoint.best_noisy, checkpoint.epochs)
+    else:
+        trained = yield from _train(data, scaling, folder, diary, checkpoint)
+    scores, predictions, best = yield from _test(data, scaling, folder, trained)
+    yield StageStarted("Writing the report")
+    result = RunResult(
+        run=diary.run_id,
+        scores=scores,
+        epochs=len(trained.epochs),
+        seconds=round(diary.seconds, 3),
+        emotions=data.identity.emotions,
+        best_epochs=best,
+    )
+    folder.save_predictions(predictions, result.emotions)
+    folder.save_result(result)
+    write_report(folder)
+    diary.finish(result, predictions)
+    return result
+
+
+def _prepare(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
+    """Check the recordings and compute the features that are not kept yet."""
+    identity, settings, partition = folder.load_identity(), folder.load_settings(), folder.load_partition()
+    noisy_set, noise_hashes = folder.load_noisy_set()
+    yield from verify_data(settings, partition, noise_hashes)
+    store = FeatureStore(workspace.features_folder, settings.features)
+    sides = ("train", "validation", "test")
+    clean = {side: clean_items(partition.side(side), identity.emotions) for side in sides}
+    noisy = {side: noisy_items(partition.side(side), identity.emotions, noisy_set, noise_hashes) for side in sides}
+    data = RunData(identity, settings, clean, noisy, store)
+    yield StageStarted("Computing features")
+    items = [item for side in sides for item in data.both(side)]
+    items.sort(key=lambda item: item.utterance)  # So that each recording is decoded once for all its copies.
+    yield from build_features(feature_items(items, settings), store)
+    return data
+
+
+def _scale(data: RunData) -> Steps[Scaling]:
+    yield StageStarted("Fitting the normalisation")
+    others = data.both("validation") + data.both("test")
+    kind = data.settings.features.normalisation
+    return (yield from fit_scaling(kind, data.store, data.both("train"), others))
+
+
+def _train(
+    data: RunData, scaling: Scaling, folder: RunFolder, diary: Diary, checkpoint: TrainingCheckpoint | None
+) -> Steps[TrainingResult]:
+    yield StageStarted("Training")
+    settings = data.settings
+    network = Cldnn(settings.model, settings.features, len(data.identity.emotions), settings.training.seed)
+    validation_clean = make_examples(data.clean["validation"], data.store, scaling)
+    sets = TrainingSets(
+        train=make_examples(data.both("train"), data.store, scaling),
+        validation_clean=validation_clean,
+        validation_noisy=validation_clean + make_examples(data.noisy["validation"], data.store, scaling),
+    )
+
+    def save(state: TrainingCheckpoint) -> None:
+        save_checkpoint(folder.checkpoint, state)
+        diary.enter_epochs(state.epochs)
+
+    if checkpoint is not None:
+        diary.enter_epochs(checkpoint.epochs)  # A kill may have come between the checkpoint and the store.
+    return (yield from train(network, sets, settings.training, checkpoint, save))
+
+
+def _test(
+    data: RunData, scaling: Scaling, folder: RunFolder, trained: TrainingResult
+) -> Steps[tuple[dict[str, Score], list[PredictionRow], dict[str, int]]]:
+    """Each selected state under its own condition (paper, Section 6.2)."""
+    yield StageStarted("Testing")
+    states = {CLEAN: (trained.best_clean, trained.best_clean_epoch, data.clean["test"])}
+    if data.settings.has_noise:
+        states[NOISY] = (trained.best_noisy, trained.best_noisy_epoch, data.both("test"))
+    scores: dict[str, Score] = {}
+    predictions: list[PredictionRow] = []
+    for condition, (weights, epoch, items) in states.items():
+        identity = data.identity
+        selected = Selected(identity.run, condition, epoch, identity.emotions, data.settings, scaling, weights)
+        save_selected(folder.best(condition), selected)
+        scores[condition], rows = yield from try_network(selected, items, data.store, scaling, condition)
+        predictions += rows
+    return scores, predictions, {condition: state[1] for condition, state in states.items()}

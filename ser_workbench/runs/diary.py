@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""What is kept of a run while it works: its log, its epochs, its time and, however it ends, its state."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import TypeVar
+
+from ser_workbench.jobs import as_workbench_error
+from ser_workbench.progress import Event, Note, Steps
+from ser_workbench.runs.events import RunStarted, StageStarted
+from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.result import PredictionRow, RunResult
+from ser_workbench.runs.run_row import CANCELLED, FAILED
+from ser_workbench.runs.store import RunStore
+from ser_workbench.training.events import EpochEnded, TrainingEnded, TrainingStarted
+
+T = TypeVar("T")
+LOGGED = (RunStarted, StageStarted, Note, TrainingStarted, EpochEnded, TrainingEnded)
+
+
+class Diary:
+    """Of one run, while this process works on it; time in which the work is held (paused) does not count."""
+
+    def __init__(self, store: RunStore, folder: RunFolder, run_id: str) -> None:
+        self.run_id = run_id
+        self._store, self._folder = store, folder
+        self._worked_before = store.find(run_id).seconds
+        self._worked = 0.0
+        self._resumed_at: float | None = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        """Time worked on the run, over all its resumptions."""
+        return self._worked_before + self._worked_now
+
+    @property
+    def _worked_now(self) -> float:
+        return self._worked + (0.0 if self._resumed_at is None else time.monotonic() - self._resumed_at)
+
+    def keep(self, steps: Steps[T]) -> Steps[T]:
+        """Do the work; when it is closed the run is cancelled, when it breaks off the run has failed."""
+        try:
+            while True:
+                self._resumed_at = time.monotonic()
+                try:
+                    event = next(steps)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
+                self._log(event)
+                self._worked, self._resumed_at = self._worked_now, None
+                yield event
+        except (GeneratorExit, KeyboardInterrupt):
+            steps.close()
+            self._folder.write_log("Cancelled")
+            self._store.end(self.run_id, CANCELLED, self._worked_now)
+            raise
+        except BaseException as error:
+            sentence = str(as_workbench_error(error) or error)
+            self._store.end(self.run_id, FAILED, self._worked_now, sentence)
+            self._folder.write_log("Failed", error=sentence)
+            raise
+
+    def enter_epochs(self, epochs: Sequence[EpochEnded]) -> None:
+        """Write the history into the store and epochs.csv."""
+        self._store.save_epochs(self.run_id, epochs)
+        self._folder.save_epochs(epochs)
+
+    def finish(self, result: RunResult, predictions: Iterable[PredictionRow]) -> None:
+        """Enter the result; from here on the run is finished."""
+        self._folder.write_log("Finished", **result.to_json())
+        self._store.finish(result, predictions, self._worked_now)
+
+    def _log(self, event: Event) -> None:
+        if isinstance(event, LOGGED):
+            self._folder.write_log(type(event).__name__, **asdict(event))
