@@ -12,7 +12,7 @@ from ser_workbench.training.trainer import TrainingSets
 
 FEATURES = FeatureSettings(bands=6)
 EMOTIONS = 3
-QUICK = TrainingSettings(batch_size=4, max_epochs=4, patience=4, learning_rate=0.01, device="cpu")
+QUICK = TrainingSettings(batch_size=4, max_epochs=4, patience=4, learning_rate=0.01, device="cpu", threads=1)
 
 
 def toy_network(seed: int = 0, name: str = "fst-cldnn-log-mel") -> Cldnn:
