@@ -20,7 +20,7 @@ from ser_workbench.gui.tables import Column, TableModel
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
-ROOM_IN_ROW = 10  # pixels above and below the text together
+ROOM_IN_ROW = 6  # pixels above and below the text together
 
 
 class Table(QTableView, Generic[Row]):
