@@ -96,9 +96,9 @@ class SettingField:
         if self.kind == "bool":
             return "true or false"
         if self.low is not None and self.high is not None:
-            return f"{self.low:g} to {self.high:g} {self.unit}".strip()
+            return f"{_plain(self.low)} to {_plain(self.high)} {self.unit}".strip()
         if self.low is not None:
-            return f"at least {self.low:g} {self.unit}".strip()
+            return f"at least {_plain(self.low)} {self.unit}".strip()
         return self.unit
 
 
@@ -147,6 +147,10 @@ def _describe(key: str, info: FieldInfo) -> SettingField:
         help=info.description or "",
         is_advanced=bool(extra.get("is_advanced", False)),
     )
+
+
+def _plain(number: float) -> str:
+    return str(int(number)) if float(number).is_integer() else f"{number:g}"
 
 
 def _number(value: object) -> float | None:

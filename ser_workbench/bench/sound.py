@@ -86,7 +86,9 @@ def _plain_log_mel(samples: Samples) -> Samples:
 
 def _plain_mfcc(samples: Samples) -> Samples:
     wave = torch.from_numpy(samples)[None] * INT16_SCALE
-    features: Samples = kaldi.mfcc(wave, num_mel_bins=40, num_ceps=13, dither=0.0, use_energy=True).numpy()
+    features: Samples = kaldi.mfcc(
+        wave, num_mel_bins=40, num_ceps=13, dither=0.0, use_energy=True, energy_floor=0.0
+    ).numpy()
     return features
 
 

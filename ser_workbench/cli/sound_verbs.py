@@ -10,7 +10,7 @@ from ser_workbench.audio.decode import read_audio, write_audio
 from ser_workbench.audio.mixing import fit_noise, mix_for_file
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb
-from ser_workbench.errors import AudioError, BadInputError
+from ser_workbench.errors import AudioError, BadInputError, SilentAudioError
 
 
 def add_to(words: Words) -> None:
@@ -57,7 +57,10 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
         raise BadInputError(f"An SNR of {args.snr_db:g} dB cannot be written in 16 bits; choose one from -60 to 80 dB.")
     speech, noise = read_audio(args.speech), read_audio(args.noise)
     offset = float(np.random.default_rng(args.seed).random())
-    mixed = mix_for_file(speech, fit_noise(noise, len(speech), offset), args.snr_db)
+    try:
+        mixed = mix_for_file(speech, fit_noise(noise, len(speech), offset), args.snr_db)
+    except SilentAudioError as error:
+        raise SilentAudioError(f"{args.speech} cannot be mixed with {args.noise}: {error}") from None
     _part_of(args.out).unlink(missing_ok=True)
     write_audio(args.out, mixed.samples)
     if args.json:

@@ -2,7 +2,6 @@
 """`evaluate` and `predict`: a trained network on other data."""
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
@@ -46,11 +45,8 @@ def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = open_workspace(args.workspace)
     predictions = terminal.run(predict_files(workspace, args.run, args.files, args.state))
     if args.json:
-        terminal.result(predictions)
-    rows = [[p["file"], p["emotion"], _likeliest(p["probabilities"])] for p in predictions]
+        terminal.result([prediction.to_json() for prediction in predictions])
+    rows = [
+        [p.file, p.emotion, ", ".join(f"{e} {100 * share:.0f}" for e, share in p.likeliest(3))] for p in predictions
+    ]
     terminal.table(["file", "emotion", "the three likeliest, %"], rows)
-
-
-def _likeliest(probabilities: Mapping[str, float], count: int = 3) -> str:
-    ranked = sorted(probabilities.items(), key=lambda pair: -pair[1])[:count]
-    return ", ".join(f"{emotion} {100 * share:.0f}" for emotion, share in ranked)

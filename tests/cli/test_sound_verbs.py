@@ -30,16 +30,21 @@ def test_that_features_of_twenty_emodb_files_equal_both_kaldis(
         assert ours.dtype == np.float32
         assert json.loads(answer.out)["frames"] == len(ours)
         samples, _ = soundfile.read(file, dtype="float32")
-        for theirs in (_torchaudio(samples, kind), _kaldi_native(samples, kind)):
-            assert theirs.shape == ours.shape
-            assert np.abs(ours - theirs).max() < 1e-3
+        torchaudio, native = _torchaudio(samples, kind), _kaldi_native(samples, kind)
+        assert torchaudio.shape == native.shape == ours.shape
+        assert np.abs(ours - torchaudio).max() < 1e-3
+        # In quiet bands the two round apart by up to 5e-3; nobody can lie nearer to both than they to each other.
+        assert np.abs(ours - native).max() < max(1e-3, 1.05 * np.abs(torchaudio - native).max())
+        assert np.mean(np.abs(ours - native) < 1e-3) > 0.995
 
 
 def _torchaudio(samples: np.ndarray, kind: str) -> np.ndarray:
     wave = torch.from_numpy(samples)[None] * 32768
     if kind == "log-mel":
         return torchaudio.compliance.kaldi.fbank(wave, num_mel_bins=40, dither=0.0).numpy()
-    return torchaudio.compliance.kaldi.mfcc(wave, num_mel_bins=40, num_ceps=13, dither=0.0, use_energy=True).numpy()
+    return torchaudio.compliance.kaldi.mfcc(
+        wave, num_mel_bins=40, num_ceps=13, dither=0.0, use_energy=True, energy_floor=0.0
+    ).numpy()
 
 
 def _kaldi_native(samples: np.ndarray, kind: str) -> np.ndarray:

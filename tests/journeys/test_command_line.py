@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.words import say
-from tests.corpora import write_noises, write_tone_corpus
+from tests.corpora import write_noise_folder, write_tone_corpus
 
 TINY = {
     "model.maps": 4,
@@ -26,7 +26,7 @@ TINY = {
 def places(tmp_path: Path) -> tuple[Path, Path, Path]:
     """A tone corpus, noises, and a workspace to be."""
     write_tone_corpus(tmp_path / "corpus")
-    write_noises(tmp_path / "noise")
+    write_noise_folder(tmp_path / "noise")
     return tmp_path / "corpus", tmp_path / "noise", tmp_path / "workspace"
 
 
