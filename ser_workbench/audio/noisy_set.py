@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import model_validator
 
 from ser_workbench.audio.noise import NoiseCollection
-from ser_workbench.errors import BadInputError
+from ser_workbench.errors import BadInputError, SettingsError
 from ser_workbench.settings import Settings, setting
 
 COLUMNS = ("utterance", "noise", "offset", "snr_db")
@@ -33,7 +33,7 @@ class NoiseSettings(Settings):
     def _check(self) -> Self:
         if self.snr_low_db > self.snr_high_db:
             low, high = f"{self.snr_low_db:g} dB", f"{self.snr_high_db:g} dB"
-            raise ValueError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
+            raise SettingsError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
         return self
 
     @property

@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ
+from ser_workbench.errors import SettingsError
 from ser_workbench.settings import Settings, setting
 
 
@@ -28,7 +29,9 @@ class FeatureSettings(Settings):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.low_hz >= self.top_hz:
-            raise ValueError(f"The lowest frequency ({self.low_hz:g} Hz) must lie below the highest ({self.top_hz:g}).")
+            raise SettingsError(
+                f"The lowest frequency ({self.low_hz:g} Hz) must lie below the highest ({self.top_hz:g})."
+            )
         if self.kind == "mfcc" and self.coefficients > self.bands:
             raise ValueError(
                 f"{self.coefficients} MFCC coefficients need at least as many mel bands, not {self.bands}."

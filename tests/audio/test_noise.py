@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+"""Any folder of noise; of MUSAN its noise portion alone."""
+
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from ser_workbench.audio.noise import NoiseCollection, open_noise
+from ser_workbench.errors import BadInputError, MissingFolderError, NoAudioError
+from ser_workbench.progress import Progress, run_steps
+from tests.audio.sounds import hiss
+
+
+def put_noise(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        soundfile.write(folder / name, hiss(0.5), 16000)
+
+
+@pytest.fixture
+def musan(tmp_path: Path) -> Path:
+    """A tree with the names of MUSAN."""
+    folder = tmp_path / "corpora" / "musan"
+    put_noise(folder, "noise/free-sound/a.wav", "noise/sound-bible/b.wav")
+    put_noise(folder, "music/fma/c.wav", "speech/librivox/d.wav", "speech/us-gov/e.wav")
+    return folder
+
+
+def ids_of(collection: NoiseCollection) -> list[str]:
+    return [noise.id for noise in collection.noises]
+
+
+def test_that_all_audio_below_a_folder_is_noise_sorted_by_its_relative_path(tmp_path: Path) -> None:
+    put_noise(tmp_path, "b/rain.wav", "a.flac", "b/c/dog.WAV")
+    (tmp_path / "credits.txt").write_text("x", encoding="utf-8")
+    collection = run_steps(open_noise(tmp_path))
+    assert ids_of(collection) == ["a.flac", "b/c/dog.WAV", "b/rain.wav"]
+    assert collection.kind == "folder"
+    assert collection.seconds == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize("place", ["", "..", "noise", "noise/free-sound"])
+def test_that_musans_music_and_speech_are_never_noise(musan: Path, place: str) -> None:
+    names = {Path(name).name for name in ids_of(run_steps(open_noise(musan / place)))}
+    assert names == ({"a.wav"} if place == "noise/free-sound" else {"a.wav", "b.wav"})
+
+
+def test_that_musan_is_recognised_at_its_root_and_at_its_noise(musan: Path) -> None:
+    assert run_steps(open_noise(musan)).kind == "musan"
+    assert run_steps(open_noise(musan / "noise")).kind == "musan"
+
+
+@pytest.mark.parametrize("place", ["music", "speech", "speech/librivox"])
+def test_that_musans_other_portions_are_refused_with_the_place_of_its_noise(musan: Path, place: str) -> None:
+    with pytest.raises(NoAudioError, match=r"never drawn as noise; choose .*noise"):
+        run_steps(open_noise(musan / place))
+
+
+def test_that_folders_named_music_or_speech_elsewhere_are_plain_folders(tmp_path: Path) -> None:
+    put_noise(tmp_path, "music/a.wav", "speech/b.wav")
+    assert ids_of(run_steps(open_noise(tmp_path))) == ["music/a.wav", "speech/b.wav"]
+
+
+def test_that_an_unreadable_noise_is_a_problem_and_left_out(tmp_path: Path) -> None:
+    put_noise(tmp_path, "a.wav")
+    (tmp_path / "b.wav").write_text("no sound", encoding="utf-8")
+    collection = run_steps(open_noise(tmp_path))
+    assert ids_of(collection) == ["a.wav"]
+    assert [name for name, _ in collection.problems] == ["b.wav"]
+
+
+def test_that_a_missing_folder_and_one_without_audio_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(MissingFolderError, match="gone"):
+        run_steps(open_noise(tmp_path / "gone"))
+    (tmp_path / "a.wav").write_text("no sound", encoding="utf-8")
+    with pytest.raises(NoAudioError):
+        run_steps(open_noise(tmp_path))
+
+
+def test_that_a_noise_is_found_by_its_id(tmp_path: Path) -> None:
+    put_noise(tmp_path, "a.wav")
+    collection = run_steps(open_noise(tmp_path))
+    assert collection.find("a.wav").file == tmp_path / "a.wav"
+    with pytest.raises(BadInputError, match=r"b\.wav"):
+        collection.find("b.wav")
+
+
+def test_that_opening_tells_how_far_it_is(tmp_path: Path) -> None:
+    put_noise(tmp_path, *(f"{number}.wav" for number in range(60)))
+    shares = [event.share for event in open_noise(tmp_path) if isinstance(event, Progress)]
+    assert shares == sorted(shares)
+    assert shares[0] == 0
+    assert shares[-1] == 1
+
+
+@pytest.mark.real
+def test_that_esc_10_holds_400_noises(esc10_folder: Path) -> None:
+    collection = run_steps(open_noise(esc10_folder))
+    assert len(collection.noises) == 400
+    assert not collection.problems
+    assert collection.seconds == pytest.approx(2000, rel=0.01)

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""The recipe of the noisy set: uniform, repeatable, and each utterance for itself."""
+
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ser_workbench.audio.noise import NoiseCollection, NoiseFile
+from ser_workbench.audio.noisy_set import NoiseSettings, draw_noisy_set, load_noisy_set, save_noisy_set
+from ser_workbench.errors import BadInputError, SettingsError
+
+IDS = [f"wav/{number:04}.wav" for number in range(100)]
+
+
+def collect(count: int) -> NoiseCollection:
+    noises = tuple(NoiseFile(f"n{number}.wav", Path(f"n{number}.wav"), 5.0) for number in range(count))
+    return NoiseCollection(Path("noise"), "folder", noises)
+
+
+def test_that_the_paper_draws_75420_utterances_from_1257() -> None:
+    items = draw_noisy_set([str(number) for number in range(1257)], collect(929), NoiseSettings())
+    assert len(items) == 75_420
+
+
+def test_that_each_utterance_gets_all_pairs_of_its_noises_and_its_snrs() -> None:
+    items = draw_noisy_set(["a"], collect(929), NoiseSettings())
+    noises = {item.noise_id for item in items}
+    snrs = {item.snr_db for item in items}
+    assert (len(noises), len(snrs)) == (20, 3)
+    assert {(item.noise_id, item.snr_db) for item in items} == {(noise, snr) for noise in noises for snr in snrs}
+
+
+def test_that_noises_and_snrs_are_uniform() -> None:
+    items = draw_noisy_set([str(number) for number in range(1000)], collect(50), NoiseSettings(noises=5, snrs=2))
+    snrs = np.array([item.snr_db for item in items])
+    offsets = np.array([item.offset for item in items])
+    counts = np.array(list(Counter(item.noise_id for item in items).values()))
+    assert snrs.min() >= -10
+    assert snrs.max() <= 15
+    assert snrs.mean() == pytest.approx(2.5, abs=0.5)
+    assert snrs.std() == pytest.approx(25 / np.sqrt(12), rel=0.03)
+    assert 0 <= offsets.min() <= offsets.max() < 1
+    assert offsets.mean() == pytest.approx(0.5, abs=0.02)
+    assert len(counts) == 50
+    # 5000 draws of 50 noises, 100 each; in four of five standard deviations.
+    assert np.abs(counts / 2 - 100).max() < 45
+
+
+def test_that_the_same_seed_draws_the_same_set_and_another_seed_another() -> None:
+    first = draw_noisy_set(IDS, collect(30), NoiseSettings(seed=1))
+    assert first == draw_noisy_set(IDS, collect(30), NoiseSettings(seed=1))
+    assert first != draw_noisy_set(IDS, collect(30), NoiseSettings(seed=2))
+
+
+def test_that_an_added_utterance_changes_no_other() -> None:
+    few = draw_noisy_set(IDS[:50], collect(30), NoiseSettings())
+    many = draw_noisy_set(["new", *reversed(IDS)], collect(30), NoiseSettings())
+    assert set(few) < set(many)
+
+
+def test_that_more_noises_begin_with_the_fewer() -> None:
+    few = draw_noisy_set(["a"], collect(30), NoiseSettings(noises=3, snrs=1))
+    many = draw_noisy_set(["a"], collect(30), NoiseSettings(noises=9, snrs=1))
+    assert [item.noise_id for item in many[:3]] == [item.noise_id for item in few]
+
+
+def test_that_a_small_collection_is_used_evenly() -> None:
+    items = draw_noisy_set(["a"], collect(4), NoiseSettings(noises=10, snrs=1))
+    assert sorted(Counter(item.noise_id for item in items).values()) == [2, 2, 3, 3]
+
+
+def test_that_the_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    items = draw_noisy_set(['a, "b".wav', "ü.wav"], collect(5), NoiseSettings(noises=2))
+    save_noisy_set(tmp_path / "set.csv", items)
+    assert load_noisy_set(tmp_path / "set.csv") == items
+    assert [file.name for file in tmp_path.iterdir()] == ["set.csv"]
+
+
+def test_that_another_table_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_bytes(b"\xff\xfe\x00")
+    for name in ("a.csv", "b.csv", "gone.csv"):
+        with pytest.raises(BadInputError, match=name):
+            load_noisy_set(tmp_path / name)
+
+
+def test_that_a_range_turned_round_is_refused() -> None:
+    with pytest.raises(SettingsError, match="must not lie above"):
+        NoiseSettings(snr_low_db=10, snr_high_db=0)
+
+
+def test_that_one_snr_for_all_may_be_asked_for() -> None:
+    items = draw_noisy_set(["a"], collect(5), NoiseSettings(snr_low_db=5, snr_high_db=5))
+    assert {item.snr_db for item in items} == {5.0}
