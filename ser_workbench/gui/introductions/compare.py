@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The Compare panel meets its presenter."""
+
+from collections.abc import Iterator
+
+from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
+from ser_workbench.gui.panels.compare import ComparePanel
+from ser_workbench.presenters.compare import ComparePresenter
+
+
+def introduce(desk: Desk) -> Introduced:
+    """Make the panel and its presenter, and connect what is clicked to what decides."""
+    panel = ComparePanel(desk.theme)
+    presenter = ComparePresenter(desk.session, panel, desk.jobs, desk.listening)
+    deeds = {
+        "report": presenter.deeds.open_report,
+        "folder": presenter.deeds.open_folder,
+        "use": presenter.deeds.use_settings,
+        "resume": presenter.deeds.resume,
+        "export": presenter.deeds.export,
+        "delete": presenter.deeds.delete,
+    }
+    panel.deed_clicked.connect(lambda name: deeds[name]())
+    panel.delete_confirmed.connect(presenter.deeds.delete_confirmed)
+    panel.export_folder_chosen.connect(presenter.deeds.export_folder_chosen)
+    panel.runs_chosen.connect(presenter.choose)
+    panel.condition_chosen.connect(presenter.choose_condition)
+    panel.confusion_run_chosen.connect(presenter.choose_confusion)
+    panel.cell_clicked.connect(presenter.choose_cell)
+    panel.play_clicked.connect(presenter.play)
+    panel.empty_clicked.connect(presenter.go_to_work)
+    presenter.start()
+    return Introduced(panel, presenter)
+
+
+def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
+    """Curves, confusions with the utterances of a cell, differences."""
+    panel, presenter = introduced.panel, introduced.presenter
+    assert isinstance(panel, ComparePanel)
+    assert isinstance(presenter, ComparePresenter)
+    yield Until(lambda: desk.session.workspace is not None and bool(presenter.lines), "the runs are listed")
+    presenter.choose([line.id for line in presenter.lines][:3])
+    yield Until(lambda: presenter.has_details, "the chosen runs are read")
+    for number, name in enumerate(("compare", "compare-confusions", "compare-differences")):
+        panel.tabs.setCurrentIndex(number)
+        if number == 1:
+            presenter.choose_cell(0, 0)
+            yield Until(lambda: bool(panel.confusion.utterances.rows_model.rows), "a cell is listed")
+        yield Shot(name)
+    panel.tabs.setCurrentIndex(0)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""The Training panel meets its presenter, and the actions of the window meet both."""
+
+from collections.abc import Iterator
+
+from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
+from ser_workbench.gui.panels.training import TrainingPanel
+from ser_workbench.presenters.training import TrainingPresenter
+
+
+def introduce(desk: Desk) -> Introduced:
+    """Make the panel and its presenter, and connect what is clicked to what decides."""
+    panel = TrainingPanel(desk.theme, desk.actions)
+    presenter = TrainingPresenter(desk.session, panel, desk.jobs)
+    actions = desk.actions
+    actions.run_start.triggered.connect(presenter.run)
+    actions.run_pause.triggered.connect(presenter.pause)
+    actions.run_resume.triggered.connect(presenter.resume)
+    actions.run_stop_and_keep.triggered.connect(presenter.stop_and_keep)
+    actions.run_cancel.triggered.connect(presenter.cancel)
+    panel.changed.connect(presenter.change)
+    panel.link_clicked.connect(presenter.go_to)
+    panel.redraw_due.connect(presenter.redraw)
+    panel.compare_clicked.connect(presenter.compare)
+    panel.add_to_queue_clicked.connect(presenter.add_to_queue)
+    panel.move_in_queue_clicked.connect(presenter.move_in_queue)
+    panel.remove_from_queue_clicked.connect(presenter.remove_from_queue)
+    panel.resume_run_clicked.connect(presenter.resume_run)
+    panel.dismiss_run_clicked.connect(presenter.dismiss)
+    presenter.start()
+    return Introduced(panel, presenter)
+
+
+def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
+    """Before, during and after a short training."""
+    presenter = introduced.presenter
+    assert isinstance(presenter, TrainingPresenter)
+    conductor = presenter.conductor
+    settings = desk.session.settings
+    desk.session.change_settings({"training.max_epochs": 4, "noise.noises": 1, "noise.snrs": 1})
+    yield Until(lambda: desk.session.partition is not None, "the corpus is divided by speaker")
+    yield Shot("training-ready")
+    presenter.run()
+    presenter.add_to_queue(2)
+    yield Until(lambda: _epochs(presenter) >= 2 or not conductor.is_running, "two epochs are learnt", timeout_s=300)
+    yield Shot("training")
+    for run in conductor.queue.runs:
+        presenter.remove_from_queue(run.number)
+    yield Until(lambda: not conductor.is_running, "the run is finished", timeout_s=300)
+    yield Shot("training-finished")
+    desk.session.take_settings(settings)
+
+
+def _epochs(presenter: TrainingPresenter) -> int:
+    ledger = presenter.conductor.ledger
+    return len(ledger.epochs) if ledger is not None else 0

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""The Compare panel: the table of runs, and below it curves, confusions and differences of the chosen ones."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from ser_workbench.gui.dialogs import ask_folder, ask_yes
+from ser_workbench.gui.panels.card import Card, card, label
+from ser_workbench.gui.panels.compare_confusion import ConfusionPage
+from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
+from ser_workbench.gui.panels.compare_table import RunTable
+from ser_workbench.gui.panels.panel import Panel
+from ser_workbench.gui.theme import TIGHT, Theme
+from ser_workbench.presenters.compare_details import RunDetails
+from ser_workbench.presenters.compare_rows import RunLine
+from ser_workbench.presenters.compare_settings import SettingDifference
+from ser_workbench.presenters.training_curves import Line
+from ser_workbench.runs.result import CONDITIONS, PredictionRow
+
+DEEDS = (
+    ("report", "Report", "Open the report of the chosen run", "plain"),
+    ("folder", "Folder", "Open the folder of the chosen run", "plain"),
+    ("use", "Use settings", "Take the settings of the chosen run for the next training", "plain"),
+    ("resume", "Resume…", "Go to the Training panel, which offers the chosen run first", "plain"),
+    ("export", "Export…", "Write the chosen runs as .zip files into a folder", "plain"),
+    ("delete", "Delete…", "Delete the chosen runs (asks first)", "danger"),
+)
+
+
+class ComparePanel(Panel):
+    """Signals out, `show_…` in."""
+
+    title = "Compare"
+    icon_name = "compare"
+
+    runs_chosen = Signal(list)
+    condition_chosen = Signal(str)
+    confusion_run_chosen = Signal(str)
+    cell_clicked = Signal(int, int)
+    play_clicked = Signal(object)
+    deed_clicked = Signal(str)
+    """`report`, `folder`, `use`, `resume`, `export` or `delete`."""
+    delete_confirmed = Signal(list)
+    export_folder_chosen = Signal(object)
+    empty_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.runs = RunTable(theme)
+        self.curves = CurvesPage(theme)
+        self.confusion = ConfusionPage(theme)
+        self.differences = DifferencesPage()
+        self.tabs = QTabWidget()
+        self._deeds: dict[str, QPushButton] = {}
+        self._conditions: dict[str, QPushButton] = {}
+        self._pages = QStackedWidget()
+        self._make_header()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self._make_content())
+        self.body.addWidget(self._pages, 1)
+        self.runs.runs_chosen.connect(self.runs_chosen)
+        self.confusion.run_chosen.connect(self.confusion_run_chosen)
+        self.confusion.cell_clicked.connect(self.cell_clicked)
+        self.confusion.play_clicked.connect(self.play_clicked)
+
+    def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
+        """The table, or why it is empty."""
+        self._pages.setCurrentIndex(0 if empty else 1)
+        self._empty_text.setText(empty)
+        self._empty_button.setText(button)
+        self.runs.show_runs(lines)
+
+    def show_chosen(self, run_ids: Sequence[str]) -> None:
+        """Select these rows without telling."""
+        self.runs.show_chosen(run_ids)
+
+    def show_details(self, chosen: Sequence[RunLine]) -> None:
+        """What can be done with the chosen runs."""
+        is_one = len(chosen) == 1
+        self.set_subtitle(_words(chosen))
+        self.confusion.show_runs(chosen)
+        can = {
+            "report": is_one and chosen[0].state == "finished",
+            "folder": is_one,
+            "use": is_one,
+            "resume": is_one and chosen[0].is_resumable,
+            "export": bool(chosen),
+            "delete": bool(chosen) and not any(line.is_running for line in chosen),
+        }
+        for name, button in self._deeds.items():
+            button.setEnabled(can[name])
+
+    def show_conditions(self, conditions: Sequence[str], chosen: str) -> None:
+        """Clean or noisy."""
+        for name, button in self._conditions.items():
+            button.setEnabled(name in conditions)
+            button.setChecked(name == chosen)
+
+    def show_curves(self, accuracy: Sequence[Line], loss: Sequence[Line], condition: str) -> None:
+        """Validation UA and loss, a line a run."""
+        self.curves.show_curves(accuracy, loss, condition)
+
+    def show_differences(self, titles: Sequence[str], differences: Sequence[SettingDifference]) -> None:
+        """Settings that differ."""
+        self.differences.show_differences(titles, differences)
+
+    def show_confusion(self, run: RunDetails | None, condition: str, text: str) -> None:
+        """The matrix of one run."""
+        self.confusion.show_confusion(run, condition, text)
+
+    def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
+        """The utterances of a cell."""
+        self.confusion.show_cell(title, rows)
+
+    def show_playing(self, row: PredictionRow | None) -> None:
+        """Which utterance is heard now."""
+        self.confusion.show_playing(row)
+
+    def toggle_play(self) -> None:
+        """The space bar: hear the chosen utterance."""
+        self.confusion.play_chosen()
+
+    def ask_delete(self, sentence: str, run_ids: Sequence[str]) -> None:
+        """Ask before runs are deleted."""
+        ask_yes(self, sentence, "Delete", lambda: self.delete_confirmed.emit(list(run_ids)))
+
+    def ask_export_folder(self, start: Path) -> None:
+        """Ask where exported runs go."""
+        ask_folder(self, "Export into which folder?", start, self.export_folder_chosen.emit)
+
+    def open_outside(self, path: Path) -> None:
+        """Show a file or folder with the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def deed_button(self, name: str) -> QPushButton:
+        """The button of a deed."""
+        return self._deeds[name]
+
+    def condition_button(self, name: str) -> QPushButton:
+        """The button of a condition."""
+        return self._conditions[name]
+
+    def _make_header(self) -> None:
+        for name, text, tooltip, kind in DEEDS:
+            button = self._deeds[name] = QPushButton(text)
+            button.setProperty("kind", kind)
+            button.setToolTip(tooltip)
+            button.clicked.connect(_tell(self.deed_clicked.emit, name))
+            self.header_buttons.addWidget(button)
+
+    def _make_empty(self) -> Card:
+        box = card(theme=self.theme)
+        self._empty_text = label("", "subtitle", is_wrapped=True)
+        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_button = QPushButton()
+        self._empty_button.setProperty("kind", "primary")
+        self._empty_button.setToolTip("Do what is missing")
+        self._empty_button.clicked.connect(self.empty_clicked)
+        box.body.addStretch(1)
+        box.body.addWidget(self._empty_text)
+        box.body.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.body.addStretch(1)
+        return box
+
+    def _make_content(self) -> QSplitter:
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        runs, details = card(theme=self.theme), card(theme=self.theme)
+        runs.body.addWidget(self.runs)
+        for title, page, tooltip in (
+            ("Curves", self.curves, "Validation UA and loss of the chosen runs over each other"),
+            ("Confusions", self.confusion, "What one run took for what on its test side"),
+            ("Differences", self.differences, "Settings that the chosen runs do not share"),
+        ):
+            self.tabs.setTabToolTip(self.tabs.addTab(page, title), tooltip)
+        self.tabs.setCornerWidget(self._make_conditions(), Qt.Corner.TopRightCorner)
+        details.body.addWidget(self.tabs)
+        split.addWidget(runs)
+        split.addWidget(details)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setHandleWidth(12)
+        return split
+
+    def _make_conditions(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(TIGHT)
+        group = QButtonGroup(self)
+        for name in CONDITIONS:
+            button = self._conditions[name] = QPushButton(name.capitalize())
+            button.setCheckable(True)
+            button.setToolTip(f"Curves and confusions in the {name} condition")
+            button.clicked.connect(_tell(self.condition_chosen.emit, name))
+            group.addButton(button)
+            row.addWidget(button)
+        return box
+
+
+def _tell(emit: Callable[[str], None], name: str) -> Callable[[], None]:
+    return lambda: emit(name)
+
+
+def _words(chosen: Sequence[RunLine]) -> str:
+    if not chosen:
+        return "Choose runs in the table to see them over each other"
+    if len(chosen) == 1:
+        error = f": {chosen[0].error}" if chosen[0].error else ""
+        return f"{chosen[0].id} · {chosen[0].state}{error}"
+    return f"{len(chosen)} runs beside each other"

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The two plots of a training: loss, and UA with its best epochs marked by stars; their legends stand beside them."""
+
+from collections.abc import Sequence
+from html import escape
+
+import pyqtgraph as pg
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ser_workbench.gui.panels.card import card
+from ser_workbench.gui.plots.curves import Curve, CurvesPlot
+from ser_workbench.gui.theme import GAP, Theme
+from ser_workbench.presenters.training_curves import Line, TrainingCurves
+
+MOST_DOTTED = 60
+"""Points above which dots would run into one another."""
+
+
+class LearningPlot(CurvesPlot):
+    """Curves without dots where there are many points, and a star on the best point of some."""
+
+    def __init__(self, theme: Theme, title: str, y_label: str = "", parent: QWidget | None = None) -> None:
+        self._stars: list[tuple[float, float, int]] = []
+        super().__init__(theme, title, y_label=y_label, parent=parent)
+        self._legend.hide()  # It would lie over the curves; `Legend` stands beside them.
+        self._star_points = pg.ScatterPlotItem(symbol="star", size=16, pxMode=True)
+        self._star_points.setZValue(10)
+        self.addItem(self._star_points)
+        self.setMinimumHeight(110)
+
+    def show_lines(self, lines: Sequence[Line], best: Sequence[tuple[str, int | None]] = ()) -> None:
+        """Draw these lines; `best`: (name of a line, the epoch that gets its star)."""
+        self.show_curves([Curve(line.name, line.x, line.y, line.colour_index, line.is_dashed) for line in lines])
+        self._remove_dots()
+        self._stars = []
+        for name, epoch in best:
+            for line in lines:
+                if line.name == name and epoch is not None and float(epoch) in line.x:
+                    self._stars.append((float(epoch), line.y[line.x.index(float(epoch))], line.colour_index))
+        self._draw_stars()
+
+    def redraw(self) -> None:
+        """Everything again, in the theme's colours."""
+        super().redraw()
+        self._remove_dots()
+        if self._stars:
+            self._draw_stars()
+
+    def _remove_dots(self) -> None:
+        for item, curve in zip(self._lines, self._curves, strict=True):
+            item.setSymbol(None if curve.is_dashed or len(curve.x) > MOST_DOTTED else "o")
+
+    def _draw_stars(self) -> None:
+        spots = [
+            {
+                "pos": (x, y),
+                "brush": pg.mkBrush(self.theme.class_colour(colour)),
+                "pen": pg.mkPen(self.theme.colours.text, width=1),
+            }
+            for x, y, colour in self._stars
+        ]
+        self._star_points.setData(spots)
+
+
+class Legend(QLabel):
+    """Names of lines in one row of words, each behind a dot of its colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: tuple[tuple[str, int, bool], ...] = ()
+        self.setProperty("role", "caption")
+        theme.changed.connect(self._write)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Name these lines."""
+        named = tuple((line.name, line.colour_index, line.is_dashed) for line in lines)
+        if named != self._lines:
+            self._lines = named
+            self._write()
+
+    def _write(self) -> None:
+        words = []
+        for name, colour, is_dashed in self._lines:
+            sign = "┅" if is_dashed else "●"
+            dot = f'<span style="color:{self._theme.class_colour(colour)}">{sign}</span>'
+            words.append(f"{dot}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
+        self.setText("&nbsp;&nbsp; ".join(words))
+
+
+class TrainingPlots(QWidget):
+    """Loss at the left, UA at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        self.loss, self.accuracy = LearningPlot(theme, ""), LearningPlot(theme, "")
+        self._loss_legend, self._accuracy_legend = Legend(theme), Legend(theme)
+        for title, plot, legend, tooltip in (
+            (
+                "Loss",
+                self.loss,
+                self._loss_legend,
+                "Mean cross-entropy, in nats, of training and of validation (clean, noisy): the smaller, the better",
+            ),
+            (
+                "Validation UA, %",
+                self.accuracy,
+                self._accuracy_legend,
+                "Unweighted accuracy, the mean recall over emotions; stars: best epochs",
+            ),
+        ):
+            box = card(title, theme=theme)
+            plot.setToolTip(tooltip)
+            box.header_buttons.addWidget(legend)
+            box.body.addWidget(plot)
+            row.addWidget(box, 1)
+
+    def show_curves(self, curves: TrainingCurves) -> None:
+        """Draw what is known."""
+        self._loss_legend.show_lines(curves.loss)
+        self._accuracy_legend.show_lines(curves.accuracy)
+        self.loss.show_lines(curves.loss)
+        self.accuracy.show_lines(curves.accuracy, (("clean", curves.best_clean), ("noisy", curves.best_noisy)))

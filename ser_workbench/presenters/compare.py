@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""What the Compare panel decides: which runs stand beside each other, and what is shown of them."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ser_workbench.presenters.compare_deeds import CompareDeeds, DeedsView
+from ser_workbench.presenters.compare_details import CompareDetails, RunDetails, load_details, score_text
+from ser_workbench.presenters.compare_rows import RunLine, empty_text, list_runs
+from ser_workbench.presenters.compare_settings import SettingDifference
+from ser_workbench.presenters.compare_sound import hear
+from ser_workbench.presenters.jobs_wanted import Jobs, watch
+from ser_workbench.presenters.listening import Listening
+from ser_workbench.presenters.session import Session, Topic
+from ser_workbench.presenters.training_curves import Line
+from ser_workbench.progress import Steps
+from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
+from ser_workbench.runs.workspace import Workspace
+
+MOST_CHOSEN = 10
+
+
+class CompareView(DeedsView, Protocol):
+    """What the presenter needs of the Compare panel."""
+
+    def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
+        """The table, or why it is empty and what the button beside that says."""
+        ...
+
+    def show_chosen(self, run_ids: Sequence[str]) -> None:
+        """Select these rows without telling."""
+        ...
+
+    def show_details(self, chosen: Sequence[RunLine]) -> None:
+        """Which runs the tabs below the table speak of, and what can be done with them."""
+        ...
+
+    def show_conditions(self, conditions: Sequence[str], chosen: str) -> None:
+        """Clean or noisy."""
+        ...
+
+    def show_curves(self, accuracy: Sequence[Line], loss: Sequence[Line], condition: str) -> None:
+        """Validation UA and loss, a line a run."""
+        ...
+
+    def show_differences(self, titles: Sequence[str], differences: Sequence[SettingDifference]) -> None:
+        """Settings that differ, a column a run."""
+        ...
+
+    def show_confusion(self, run: RunDetails | None, condition: str, text: str) -> None:
+        """The matrix of one run under a condition, or the text alone."""
+        ...
+
+    def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
+        """The utterances of a cell."""
+        ...
+
+    def show_playing(self, row: PredictionRow | None) -> None:
+        """Which utterance is heard now."""
+        ...
+
+
+class ComparePresenter:
+    """Follows the run store and the chosen runs; everything is read from the store on a job's thread."""
+
+    def __init__(self, session: Session, view: CompareView, jobs: Jobs, listening: Listening) -> None:
+        self._session = session
+        self._view = view
+        self._jobs = jobs
+        self._listening = listening
+        self.deeds = CompareDeeds(session, view, jobs, self.chosen)
+        self.lines: tuple[RunLine, ...] = ()
+        """All runs of the workspace, newest first."""
+        self._details = CompareDetails((), ())
+        self._condition = NOISY
+        self._confusion_of = ""
+        self._question = 0
+        self._heard: PredictionRow | None = None
+
+    def start(self) -> None:
+        """Show what the workspace holds, and follow it."""
+        self._session.listen(Topic.RUNS, self.refresh)
+        self._session.listen(Topic.RUN_CHOICE, self._load_details)
+        self._session.listen(Topic.PLAYBACK, self._show_playing)
+        self.refresh()
+
+    @property
+    def has_details(self) -> bool:
+        """Whether what is shown below the table belongs to the chosen runs."""
+        return [run.line.id for run in self._details.runs] == [line.id for line in self.chosen()]
+
+    def refresh(self) -> None:
+        """Read the runs again."""
+        workspace = self._session.workspace
+        if workspace is None:
+            self._take_lines(())
+            return
+        self._jobs.start("Reading the runs", list_runs(workspace), watch(on_result=self._take_lines))
+
+    def choose(self, run_ids: Sequence[str]) -> None:
+        """Put these runs beside each other, at most ten."""
+        if len(run_ids) > MOST_CHOSEN:
+            self._session.say(f"At most {MOST_CHOSEN} runs stand beside each other; the first {MOST_CHOSEN} are shown.")
+        self._session.select_runs(run_ids[:MOST_CHOSEN])
+
+    def choose_condition(self, condition: str) -> None:
+        """Look at the clean or at the noisy condition."""
+        self._condition = condition
+        self._show_condition()
+
+    def choose_confusion(self, run_id: str) -> None:
+        """Look at the confusions of one of the chosen runs."""
+        self._confusion_of = run_id
+        self._show_confusion()
+
+    def choose_cell(self, true: int, predicted: int) -> None:
+        """List the utterances of a cell of the matrix."""
+        run, workspace = self._confusion_run(), self._session.workspace
+        if run is None or workspace is None:
+            return
+        emotion, heard_as = run.emotions[true], run.emotions[predicted]
+        is_right = "rightly" if emotion == heard_as else "wrongly"
+        title = f"{emotion} {is_right} heard as {heard_as}"
+        steps = _read_cell(workspace, run.line.id, self._shown_condition(), emotion, heard_as)
+        self._jobs.start(
+            "Reading the predictions", steps, watch(on_result=lambda rows: self._view.show_cell(title, rows))
+        )
+
+    def play(self, row: PredictionRow) -> None:
+        """Hear an utterance as the network heard it, with its noise; a second call stops it."""
+        run, workspace = self._confusion_run(), self._session.workspace
+        if run is None or workspace is None:
+            return
+        self._heard = row
+        folder = RunFolder(workspace.run_folder(run.line.id))
+        self._listening.toggle(_key(row), lambda: hear(row, run.line.settings, folder))
+
+    def go_to_work(self) -> None:
+        """Lead out of the empty table."""
+        self._session.go_to("training" if self._session.workspace is not None else "start")
+
+    def chosen(self) -> list[RunLine]:
+        """The runs that stand beside each other, those that still exist."""
+        known = {line.id: line for line in self.lines}
+        return [known[run_id] for run_id in self._session.run_ids if run_id in known]
+
+    def _take_lines(self, lines: Sequence[RunLine]) -> None:
+        self.lines = tuple(lines)
+        has_workspace = self._session.workspace is not None
+        button = "Train a network" if has_workspace else "Open a workspace"
+        self._view.show_runs(self.lines, empty_text(self.lines, has_workspace=has_workspace), button)
+        known = {line.id for line in self.lines}
+        chosen = [run_id for run_id in self._session.run_ids if run_id in known]
+        if not chosen and self.lines:
+            chosen = [self.lines[0].id]
+        if tuple(chosen) == self._session.run_ids:
+            self._load_details()
+        else:
+            self._session.select_runs(chosen)
+
+    def _load_details(self) -> None:
+        workspace, chosen = self._session.workspace, self.chosen()
+        self._view.show_chosen([line.id for line in chosen])
+        self._view.show_details(chosen)
+        self._question += 1
+        if workspace is None or not chosen:
+            self._take_details(CompareDetails((), ()), self._question)
+            return
+        question = self._question
+        steps = load_details(workspace, [line.id for line in chosen])
+        receive = watch(
+            on_result=lambda details: self._take_details(details, question), on_error=self._session.complain
+        )
+        self._jobs.start("Reading the chosen runs", steps, receive)
+
+    def _take_details(self, details: CompareDetails, question: int) -> None:
+        if question != self._question:
+            return  # Others have been chosen since.
+        has_same_confusion = self._confusion_run() is not None and details.runs == self._details.runs
+        self._details = details
+        self._view.show_differences([run.line.short_title for run in details.runs], details.differences)
+        if has_same_confusion:
+            return
+        self._show_condition()
+
+    def _shown_condition(self) -> str:
+        return self._condition if self._condition in self._details.conditions() else CLEAN
+
+    def _show_condition(self) -> None:
+        condition = self._shown_condition()
+        self._view.show_conditions(self._details.conditions(), condition)
+        accuracy, loss = self._details.accuracy_lines(condition), self._details.loss_lines(condition)
+        self._view.show_curves(accuracy, loss, condition)
+        self._show_confusion()
+
+    def _show_confusion(self) -> None:
+        run, condition = self._confusion_run(), self._shown_condition()
+        text = score_text(run, condition) if run is not None else ""
+        is_tested = run is not None and condition in run.scores
+        self._view.show_confusion(run if is_tested else None, condition, text)
+        self._view.show_cell("", ())
+
+    def _confusion_run(self) -> RunDetails | None:
+        runs = self._details.runs
+        return next((run for run in runs if run.line.id == self._confusion_of), runs[0] if runs else None)
+
+    def _show_playing(self) -> None:
+        is_ours = self._heard is not None and self._listening.playing_key == _key(self._heard)
+        self._view.show_playing(self._heard if is_ours else None)
+
+
+def _key(row: PredictionRow) -> str:
+    return f"prediction:{row.utterance}:{row.noise}:{row.snr_db}"
+
+
+def _read_cell(
+    workspace: Workspace, run_id: str, condition: str, emotion: str, predicted: str
+) -> Steps[tuple[PredictionRow, ...]]:
+    yield from ()
+    return workspace.store.predictions(run_id, condition, emotion, predicted)

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""What the Model panel decides: which network, with which filters, and what that network costs. No torch."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from ser_workbench.errors import SettingsError
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.catalog import check_model, refusals
+from ser_workbench.models.settings import ModelSettings
+from ser_workbench.presenters.model_choices import (
+    ModelCard,
+    SizeChoice,
+    choice_refusals,
+    model_cards,
+    size_choices,
+)
+from ser_workbench.presenters.model_facts import Fact, facts_of
+from ser_workbench.presenters.model_layers import DrawnLayer, draw_layers
+from ser_workbench.presenters.session import Session, Topic
+
+PAPER_EMOTIONS = ("anger", "disgust", "fear", "happiness", "sadness", "surprise")
+"""What is drawn while no corpus is open: the six of eNTERFACE'05."""
+PAPER_SECONDS = 2.78
+"""Mean length of an utterance in the paper (Section 5)."""
+
+
+class ModelView(Protocol):
+    """What the presenter needs of the Model panel."""
+
+    def show_models(self, cards: Sequence[ModelCard]) -> None:
+        """Lay out the models to choose from."""
+        ...
+
+    def show_choice(self, name: str, subtitle: str) -> None:
+        """Mark one model as chosen."""
+        ...
+
+    def show_settings(self, model: ModelSettings, features: FeatureSettings) -> None:
+        """Fill the forms."""
+        ...
+
+    def show_sizes(self, sizes: Sequence[SizeChoice]) -> None:
+        """Offer the filter sizes; what cannot be is grey and says why."""
+        ...
+
+    def show_refusals(self, refused: Mapping[str, Mapping[str, str]]) -> None:
+        """Grey out choices: {key: {choice: reason}}."""
+        ...
+
+    def show_layers(self, layers: Sequence[DrawnLayer]) -> None:
+        """Draw the network."""
+        ...
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Parameters, receptive field, memory."""
+        ...
+
+    def show_setting_error(self, key: str, sentence: str | None) -> None:
+        """Say beside a setting why its value cannot be; None takes that back."""
+        ...
+
+
+class ModelPresenter:
+    """Keeps the drawing, the forms and the numbers in step with the settings of the session."""
+
+    def __init__(self, session: Session, view: ModelView) -> None:
+        self._session = session
+        self._view = view
+        self._shown: object = None
+
+    def start(self) -> None:
+        """Show what the session holds, and follow it."""
+        self._view.show_models(model_cards())
+        self._show()
+        self._session.listen(Topic.SETTINGS, self._show)
+        self._session.listen(Topic.CORPUS, self._show)
+
+    def choose(self, name: str) -> None:
+        """Take one of the eight, or `custom`, which begins with the sizes and features of the model before it."""
+        self.change({"model.name": name})
+
+    def change(self, changes: Mapping[str, Any]) -> None:
+        """Take other values, by dotted name; a network that cannot be is refused beside the setting."""
+        key = next(iter(changes))
+        try:
+            settings = self._session.settings.changed(changes)
+            check_model(settings.model, settings.features)
+        except SettingsError as error:
+            self._view.show_setting_error(key, str(error))
+            self._view.show_settings(self._session.settings.model, self._session.settings.features)
+            return
+        self._view.show_setting_error(key, None)
+        self._session.take_settings(settings)
+
+    def use_paper_sizes(self) -> None:
+        """Bring the sizes back to the defaults of the model that is chosen."""
+        model = ModelSettings()
+        self.change({f"model.{key}": getattr(model, key) for key in type(model).model_fields if key not in _CHOSEN})
+
+    def go_to_training(self) -> None:
+        """The network is chosen; train it."""
+        self._session.go_to("training")
+
+    def _show(self) -> None:
+        settings = self._session.settings
+        corpus = self._session.corpus
+        emotions = corpus.emotions if corpus is not None and corpus.emotions else PAPER_EMOTIONS
+        seconds = corpus.seconds / len(corpus.utterances) if corpus is not None and corpus.utterances else PAPER_SECONDS
+        now = (settings.model, settings.features, settings.training.batch_size, emotions, seconds)
+        if now == self._shown:
+            return  # Settings of other panels change often; the forms are left in peace.
+        self._shown = now
+        model, features = settings.model, settings.features
+        refused = refusals(model, features)
+        self._view.show_choice(model.name, _subtitle(model.name))
+        self._view.show_settings(model, features)
+        self._view.show_sizes(size_choices(model, refused))
+        self._view.show_refusals(choice_refusals(refused))
+        try:
+            layers = draw_layers(model, features, emotions)
+        except SettingsError as error:
+            # Settings may come from a file; a network that cannot be is said, and the last one stays drawn.
+            self._view.show_setting_error("model.name", str(error))
+            return
+        self._view.show_layers(layers)
+        has_corpus = corpus is not None
+        batch = settings.training.batch_size
+        self._view.show_facts(facts_of(model, features, len(emotions), batch, seconds, has_corpus=has_corpus))
+
+
+_CHOSEN = frozenset({"name", "convolution"})
+
+
+def _subtitle(name: str) -> str:
+    card = next(card for card in model_cards() if card.name == name)
+    if name == "custom":
+        return "A network of your own"
+    return f"Model {card.numeral} of the paper: {card.title} on {card.features}, {card.convolution}"

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""The layers of a network in the words and numbers of the drawing: shapes, parameters, filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.plan import plan_convolutions
+from ser_workbench.models.settings import ModelSettings
+from ser_workbench.models.shapes import LayerShape, describe_layers
+
+TITLES = {"splice": "Spliced frame", "flatten": "Flatten", "mean": "Mean over frames"}
+WORDS = {
+    "input": "What the network sees of one moment",
+    "conv": "A convolution on each spliced frame",
+    "pool": "The largest value of each window",
+    "flatten": "All maps of a spliced frame in one row",
+    "blstm": "Reads the frames forwards and backwards",
+    "mean": "One vector an utterance from here on",
+    "dense": "Fully connected",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLayer:
+    """One layer as the drawing shows it."""
+
+    title: str
+    kind: str
+    """One of input, conv, pool, flatten, blstm, mean, dense."""
+    shape: tuple[int, ...]
+    shape_text: str
+    parameters_text: str
+    note: str
+    tooltip: str
+    is_per_frame: bool
+    window: tuple[int, int] | None = None
+    """Height and width of the filter or pooling window that the next layer slides over this one."""
+
+
+def draw_layers(model: ModelSettings, features: FeatureSettings, emotions: Sequence[str]) -> tuple[DrawnLayer, ...]:
+    """The layers from the splice to the emotions.
+
+    Raises SettingsError where such a network cannot be.
+    """
+    layers = describe_layers(model, features, len(emotions))
+    windows: list[tuple[int, int]] = []
+    for plan in plan_convolutions(model, features):
+        windows += [(plan.filter_height, plan.filter_width), (plan.pool_height, plan.pool_width)]
+    # Shorter than the layer's own words, which the narrow column of the drawing would cut.
+    short = f"{features.splice_left} frames before, {features.splice_right} after"
+    layers[0] = replace(layers[0], note=short)
+    return tuple(
+        _draw(layer, windows[i] if i < len(windows) else None, emotions if i == len(layers) - 1 else ())
+        for i, layer in enumerate(layers)
+    )
+
+
+def number_text(number: int) -> str:
+    """A count with thousands parted: 214,470."""
+    return f"{number:,}"
+
+
+def _draw(layer: LayerShape, window: tuple[int, int] | None, emotions: Sequence[str]) -> DrawnLayer:
+    title = f"{layer.name} · emotions" if emotions else TITLES.get(layer.name, layer.name)
+    shape_text = " × ".join(map(str, layer.shape))
+    parameters = f"{number_text(layer.parameters)} parameters" if layer.parameters else "no parameters"
+    return DrawnLayer(
+        title=title,
+        kind=layer.kind,
+        shape=layer.shape,
+        shape_text=shape_text,
+        parameters_text=parameters,
+        note=layer.note,
+        tooltip=_tooltip(layer, title, shape_text, parameters, emotions),
+        is_per_frame=layer.is_per_frame,
+        window=window,
+    )
+
+
+def _tooltip(layer: LayerShape, title: str, shape_text: str, parameters: str, emotions: Sequence[str]) -> str:
+    if len(layer.shape) == 3:
+        output = f"{shape_text} (maps × bands × frames), for each spliced frame"
+    elif layer.is_per_frame:
+        output = f"{shape_text}, for each spliced frame"
+    else:
+        output = f"{shape_text}, for each utterance"
+    lines = [f"{title}: {WORDS[layer.kind].lower()}", layer.note, f"Output: {output}", parameters.capitalize()]
+    if layer.multiply_adds:
+        each = "spliced frame" if layer.is_per_frame else "utterance"
+        lines.append(f"{number_text(layer.multiply_adds)} multiply-adds for each {each}")
+    if emotions:
+        lines.append(", ".join(emotions))
+    return "\n".join(lines)
