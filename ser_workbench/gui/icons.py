@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Icons: SVG line drawings of `resources/icons`, tinted in the colours of the theme."""
 
+import math
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ser_workbench.errors import MissingFolderError
 from ser_workbench.resources import icons_folder
 
 SIZE = 24
-_SCALES = (1, 2, 3)
 _INKS = ('"currentColor"', '"#000"')
 """What the drawings use for the colour that is tinted."""
 
@@ -27,11 +27,16 @@ def _drawing(name: str) -> str:
 def tinted_icon(name: str, colour: str, chosen: str, faded: str) -> QIcon:
     """An icon in three colours: at rest, checked (`chosen`) and disabled (`faded`)."""
     icon = QIcon()
-    for scale in _SCALES:
+    for scale in _scales():
         icon.addPixmap(_tinted(name, colour, scale), QIcon.Mode.Normal, QIcon.State.Off)
         icon.addPixmap(_tinted(name, chosen, scale), QIcon.Mode.Normal, QIcon.State.On)
         icon.addPixmap(_tinted(name, faded, scale), QIcon.Mode.Disabled, QIcon.State.Off)
     return icon
+
+
+def _scales() -> tuple[int, ...]:
+    """Plain pixels, and those of the sharpest screen here."""
+    return tuple({1, math.ceil(max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1))})
 
 
 def picture(name: str, size: int, ratio: float) -> QPixmap:

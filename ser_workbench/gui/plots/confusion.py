@@ -151,4 +151,5 @@ def _blend(low: str, high: str, share: float) -> QColor:
 
 
 def _readable_on(ground: QColor) -> QColor:
-    return QColor("#10151c") if ground.lightnessF() > 0.52 else QColor("#ffffff")
+    brightness = 0.299 * ground.redF() + 0.587 * ground.greenF() + 0.114 * ground.blueF()
+    return QColor("#10151c") if brightness > 0.55 else QColor("#ffffff")

@@ -69,7 +69,7 @@ class CurvesPlot(Figure):
             if text:
                 self.set_axis_label(side, text)
         self._legend.setLabelTextColor(self.theme.colours.text)
-        self._legend.setBrush(pg.mkBrush(faint(self.theme.colours.surface, 200)))
+        self._legend.setBrush(pg.mkBrush(faint(self.theme.colours.surface, 140)))
         self._build_lines()
         self._draw_mark()
 

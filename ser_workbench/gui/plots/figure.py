@@ -13,10 +13,10 @@ class Figure(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types.
     """One plot; subclasses draw in `redraw`, which is called again whenever the theme changes."""
 
     def __init__(self, theme: Theme, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, enableMenu=False)
+        self.__dict__.pop("clear", None)  # pyqtgraph lays its own over the methods of subclasses.
         self.theme = theme
         self._title = title
-        self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
         self.setFrameShape(self.Shape.NoFrame)
