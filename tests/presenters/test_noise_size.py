@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""The noisy set's size is arithmetic, and gives the paper's numbers."""
+
+from pathlib import Path
+
+from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.corpus.utterance import Corpus, Utterance
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.presenters.corpus_rows import length_text
+from ser_workbench.presenters.noise_size import size_of, size_text
+
+
+def test_that_the_paper_s_corpus_gives_75_420_noisy_utterances_and_a_factor_of_61() -> None:
+    # paper.md, Section 4: 1,257 utterances of 2.78 s, 20 noises × 3 SNRs, 58.25 h.
+    utterances = tuple(Utterance(f"{i}.wav", Path(f"{i}.wav"), "s", "fear", seconds=2.78) for i in range(1257))
+    size = size_of(Corpus(Path(), "any", utterances), NoiseSettings(), FeatureSettings())
+    assert size.noisy_utterances == 75_420
+    assert size.factor == 61
+    assert length_text(size.noisy_seconds) == "58.24 h"  # The mean length is rounded to 2.78 s.
+
+
+def test_that_the_features_on_disk_count_whole_windows_of_float32() -> None:
+    utterance = Utterance("a.wav", Path("a.wav"), "s", "fear", seconds=1.0)
+    size = size_of(Corpus(Path(), "any", (utterance,)), NoiseSettings(noises=1, snrs=1), FeatureSettings())
+    assert size.feature_bytes == 98 * 40 * 4 * 2  # (16000 - 400) / 160 + 1 windows, clean and noisy
+
+
+def test_that_bytes_are_written_as_people_read_them() -> None:
+    assert [size_text(n) for n in (12, 31_360, 5_400_000, 3_355_200_000)] == ["12 B", "31 kB", "5 MB", "3.4 GB"]
