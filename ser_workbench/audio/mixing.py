@@ -12,9 +12,6 @@ from ser_workbench.errors import SilentAudioError
 SILENCE_POWER = 1e-10
 """Below this mean power (−100 dB of full scale, less than 16 bits resolve) a signal counts as silent."""
 
-AUDIBLE = 1e-5
-"""The magnitude of a sample from which on it counts as sound: a third of the smallest step of 16 bits."""
-
 FULL_SCALE = 32767 / 32768
 """The largest sample that 16 bits hold."""
 
@@ -46,7 +43,9 @@ def mix_at_snr(speech: Samples, noise: Samples, snr_db: float) -> Samples:
     speech, noise: (samples,) float32, mono, same rate and length
     Raises SilentAudioError when either has no power.
     """
-    return speech + np.float32(noise_gain(speech, noise, snr_db)) * noise
+    mixed = noise * np.float32(noise_gain(speech, noise, snr_db))
+    mixed += speech
+    return mixed
 
 
 def noise_gain(speech: Samples, noise: Samples, snr_db: float) -> float:
@@ -67,8 +66,8 @@ def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
     """So much noise as the speech is long: repeated if it is shorter, else from a place within it.
 
     offset: in [0, 1), the place as a share of the room that a longer noise leaves.
-    Where a longer noise holds only silence at that place (clips padded with zeros do), the excerpt moves on to the
-    next sound, or back to the last one. Noise that is silent as a whole comes back silent.
+    Where a longer noise is silent at that place (clips padded with zeros are), the excerpt moves on to the next
+    sound, or back to the last one. Noise that is silent as a whole comes back silent.
     """
     if not len(noise):
         raise SilentAudioError("The noise holds no samples; choose another file.")
@@ -76,16 +75,18 @@ def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
         return np.resize(noise, length)
     room = len(noise) - length
     start = int(offset * (room + 1))
-    excerpt = noise[start : start + length]
-    if power(excerpt) >= SILENCE_POWER:
-        return excerpt
-    sounding = np.flatnonzero(np.abs(noise) > AUDIBLE)
-    after = sounding[sounding >= start + length]
-    if len(after):
-        start = min(int(after[0]), room)
-    elif len(sounding):
-        start = max(int(sounding[-1]) + 1 - length, 0)
+    if power(noise[start : start + length]) < SILENCE_POWER:
+        start = _nearest_sound(noise, length, start)
     return noise[start : start + length]
+
+
+def _nearest_sound(noise: Samples, length: int, start: int) -> int:
+    """The first place at or after `start`, else the last one before it, half as powerful as the loudest."""
+    total = np.concatenate([[0.0], np.cumsum(np.square(noise, dtype=np.float64))])
+    energy = total[length:] - total[:-length]
+    sounding = np.flatnonzero(energy >= energy.max() / 2)
+    after = int(np.searchsorted(sounding, start))
+    return int(sounding[min(after, len(sounding) - 1)])
 
 
 def mix_for_file(speech: Samples, noise: Samples, snr_db: float) -> MixedFile:

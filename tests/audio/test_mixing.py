@@ -70,12 +70,20 @@ def test_that_longer_noise_starts_at_its_place_and_every_place_can_be_reached() 
 
 def test_that_an_excerpt_in_the_zeros_after_a_sound_goes_back_to_the_sound() -> None:
     noise = np.concatenate([hiss(0.5), np.zeros(64000, np.float32)])
-    assert power(fit_noise(noise, 16000, 0.9)) == pytest.approx(power(noise[:16000]), rel=0.01)
+    assert power(fit_noise(noise, 16000, 0.9)) >= power(noise[:16000]) / 2
 
 
 def test_that_an_excerpt_in_the_zeros_before_a_sound_moves_on_to_the_sound() -> None:
     noise = np.concatenate([np.zeros(64000, np.float32), hiss(0.5), np.zeros(64000, np.float32)])
-    assert np.array_equal(fit_noise(noise, 8000, 0.1), hiss(0.5))
+    excerpt = fit_noise(noise, 8000, 0.1)
+    assert power(excerpt) >= power(hiss(0.5)) / 2
+    assert not excerpt[0]  # It is the first such place, not the sound's middle.
+
+
+def test_that_a_whisper_in_the_zeros_is_no_sound_to_move_to() -> None:
+    noise = np.concatenate([hiss(0.5), np.zeros(64000, np.float32)])
+    noise[40000] = 2e-5
+    assert power(fit_noise(noise, 16000, 0.5)) >= power(noise[:16000]) / 2
 
 
 def test_that_noise_without_samples_is_refused() -> None:
