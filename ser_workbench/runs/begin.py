@@ -64,6 +64,8 @@ def draw_noise(settings: ExperimentSettings, ids: list[str]) -> Steps[tuple[tupl
         yield Note(NO_NOISE, is_warning=True)
         return (), {}
     collection: NoiseCollection = yield from open_noise(Path(settings.noise.folder))
+    if collection.problems:
+        yield Note(_noises_left_out(collection), is_warning=True)
     noisy = draw_noisy_set(ids, collection, settings.noise)
     hashes = yield from _hash_noises(collection, {item.noise_id for item in noisy})
     return noisy, hashes
@@ -131,3 +133,9 @@ def _left_out(corpus: Corpus) -> str:
     first = corpus.problems[0]
     more = f" and {len(corpus.problems) - 1} more" if len(corpus.problems) > 1 else ""
     return f"Left out of the corpus: {first.file} ({first.problem}){more}."
+
+
+def _noises_left_out(collection: NoiseCollection) -> str:
+    name, reason = collection.problems[0]
+    more = f" (and {len(collection.problems) - 1} more)" if len(collection.problems) > 1 else ""
+    return f"Left out of the noises: {name}{more}; {reason}"

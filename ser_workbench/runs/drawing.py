@@ -43,13 +43,13 @@ def draw_confusion(title: str, confusion: Sequence[Sequence[int]], emotions: Seq
     parts = []
     for i, row in enumerate(confusion):
         y = margin + i * cell
-        parts.append(f'<text class=end x="{margin - 6}" y="{y + cell / 2 + 4:g}">{escape(emotions[i])}</text>')
+        parts.append(f'<text class="end" x="{margin - 6}" y="{y + cell / 2 + 4:g}">{escape(emotions[i])}</text>')
         for j, count in enumerate(row):
             share = count / sum(row) if sum(row) else 0.0
             x = margin + j * cell
             hint = f"{emotions[i]} heard as {emotions[j]}: {count} of {sum(row)} ({100 * share:.1f} %)"
             parts.append(
-                f'<g><title>{escape(hint)}</title><rect class=cell x="{x}" y="{y}" width="{cell}" height="{cell}" '
+                f'<g><title>{escape(hint)}</title><rect class="cell" x="{x}" y="{y}" width="{cell}" height="{cell}" '
                 f'style="fill-opacity:{0.06 + 0.84 * share:.3f}"/><text class="mid{" strong" if share > 0.5 else ""}" '
                 f'x="{x + cell / 2:g}" y="{y + cell / 2 + 4:g}">{count}</text></g>'
             )
@@ -100,12 +100,12 @@ def _grid(plot: _Plot, ticks: Sequence[float]) -> str:
     parts = []
     for tick in ticks:
         y = plot.y(tick)
-        parts.append(f'<line class=grid x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(f'<text class=end x="{LEFT - 6}" y="{y + 4:.1f}">{tick:.4g}</text>')
+        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(f'<text class="end" x="{LEFT - 6}" y="{y + 4:.1f}">{tick:.4g}</text>')
     step = max(1, math.ceil(plot.epochs / 10))
     for epoch in range(1, plot.epochs + 1, step):
-        parts.append(f'<text class=mid x="{plot.x(epoch):.1f}" y="{HEIGHT - BOTTOM + 16}">{epoch}</text>')
-    parts.append(f'<text class=mid x="{(LEFT + WIDTH - RIGHT) / 2:g}" y="{HEIGHT - 4}">epoch</text>')
+        parts.append(f'<text class="mid" x="{plot.x(epoch):.1f}" y="{HEIGHT - BOTTOM + 16}">{epoch}</text>')
+    parts.append(f'<text class="mid" x="{(LEFT + WIDTH - RIGHT) / 2:g}" y="{HEIGHT - 4}">epoch</text>')
     return "".join(parts)
 
 

@@ -39,6 +39,8 @@ def evaluate(
     networks = {CLEAN: load_network(workspace, run, CLEAN)}
     if noise_folder:
         networks[NOISY] = load_network(workspace, run, NOISY)
+        if networks[NOISY].condition == CLEAN:
+            yield Note(f"Run '{run.id}' was trained without noise; its one network is tested under both conditions.")
     emotions = networks[CLEAN].emotions
     yield StageStarted("Opening the corpus")
     corpus = yield from open_corpus(corpus_folder, reader)

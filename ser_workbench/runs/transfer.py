@@ -54,9 +54,10 @@ def import_run(folder: Path, workspace: Workspace) -> Steps[str]:
         files = _unpack(folder, place) if folder.is_file() else _copy(folder, place)
         for done, total in files:
             yield Progress("Importing", done, total, "files")
-        run_id = RunFolder(place).load_identity().run
-        _enter(RunFolder(place), workspace)
-        place.replace(workspace.run_folder(run_id))
+        run_id = _check(RunFolder(place), workspace)
+        target = workspace.run_folder(run_id)
+        place.replace(target)
+    _enter(RunFolder(target), workspace)
     return run_id
 
 
@@ -90,18 +91,25 @@ def _place_beside(out: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
+def _check(run: RunFolder, workspace: Workspace) -> str:
+    """Read everything once, so that damage is told before anything is entered; returns the run's id."""
+    run_id = run.load_identity().run
+    run.load_settings(), run.load_partition(), run.load_noisy_set(), run.load_epochs()
+    result = run.load_result()
+    if result:
+        run.load_predictions(result.emotions)
+    if workspace.run_folder(run_id).exists() or workspace.store.has(run_id):
+        raise RunError(f"Run '{run_id}' is in this workspace already; delete it there first.")
+    return run_id
+
+
 def _enter(run: RunFolder, workspace: Workspace) -> None:
     """Enter what a folder holds into the store."""
-    identity, settings = run.load_identity(), run.load_settings()
-    epochs, result = run.load_epochs(), run.load_result()
-    predictions = run.load_predictions(result.emotions) if result else ()
-    run.load_partition()  # A damaged one is told now, not at the resumption.
-    if workspace.run_folder(identity.run).exists() or workspace.store.has(identity.run):
-        raise RunError(f"Run '{identity.run}' is in this workspace already; delete it there first.")
-    workspace.store.add(identity, settings)
-    workspace.store.save_epochs(identity.run, epochs)
+    identity, result = run.load_identity(), run.load_result()
+    workspace.store.add(identity, run.load_settings())
+    workspace.store.save_epochs(identity.run, run.load_epochs())
     if result:
-        workspace.store.finish(result, predictions, result.seconds)
+        workspace.store.finish(result, run.load_predictions(result.emotions), result.seconds)
     else:
         workspace.store.end(identity.run, CANCELLED, 0.0)
 

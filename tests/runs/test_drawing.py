@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -22,7 +21,7 @@ def test_that_a_constant_curve_has_ticks_too():
 
 def test_that_curves_are_well_formed_and_ring_the_best_epoch():
     figure = draw_curves("Loss <nats>", [Curve("a&b", "c1", [3.0, float("nan"), 1.0], best_epoch=3)])
-    svg = ET.fromstring(_quoted(figure))
+    svg = ET.fromstring(_svg_of(figure))
     rings = [node for node in svg.iter("circle") if "ring" in node.get("class", "")]
     assert len(rings) == 1
     assert "best epoch 3: 1" in "".join(rings[0].itertext())
@@ -31,7 +30,7 @@ def test_that_curves_are_well_formed_and_ring_the_best_epoch():
 
 def test_that_a_confusion_matrix_shows_every_count_and_says_what_it_means():
     figure = draw_confusion("Clean", [[3, 1], [0, 0]], ["anger", "<b>"])
-    svg = ET.fromstring(_quoted(figure))
+    svg = ET.fromstring(_svg_of(figure))
     assert [t.text for t in svg.iter("text") if (t.text or "").isdigit()] == ["3", "1", "0", "0"]
     assert "anger heard as anger: 3 of 4 (75.0 %)" in figure
     assert "<b>" not in figure
@@ -41,6 +40,5 @@ def test_that_a_table_escapes_what_users_wrote():
     assert "<script>" not in draw_table(["<script>"], [["<script>", 1]])
 
 
-def _quoted(figure):
-    svg = figure[figure.index("<svg") : figure.index("</svg>") + 6]
-    return re.sub(r"class=(\w+)", r'class="\1"', svg)
+def _svg_of(figure):
+    return figure[figure.index("<svg") : figure.index("</svg>") + 6]
