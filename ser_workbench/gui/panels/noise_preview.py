@@ -78,6 +78,16 @@ class PreviewCard(Card):
         """Whether a mix is to be seen."""
         return self._pages.currentIndex() == 1
 
+    @property
+    def words(self) -> str:
+        """Which utterance is under which noise."""
+        return self._parts.text()
+
+    @property
+    def level(self) -> str:
+        """The SNR measured and the level chosen."""
+        return self._level.text()
+
     def show_no_mix(self, sentence: str) -> None:
         """Nothing can be mixed yet."""
         self._say(sentence, "caption")
