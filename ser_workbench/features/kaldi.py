@@ -57,7 +57,7 @@ class FeatureExtractor:
 
     @torch.inference_mode()
     def extract_batch(self, many: Sequence[Samples]) -> list[Features]:
-        """The features of each signal, each (frames, height) float32; the same numbers as one by one.
+        """The features of each signal, each (frames, height) float32; to the last rounding as one by one.
 
         Raises TooShortAudioError when one is shorter than one window.
         """

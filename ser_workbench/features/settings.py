@@ -33,7 +33,7 @@ class FeatureSettings(Settings):
                 f"The lowest frequency ({self.low_hz:g} Hz) must lie below the highest ({self.top_hz:g})."
             )
         if self.kind == "mfcc" and self.coefficients > self.bands:
-            raise ValueError(
+            raise SettingsError(
                 f"{self.coefficients} MFCC coefficients need at least as many mel bands, not {self.bands}."
             )
         return self
