@@ -29,9 +29,11 @@ NO_SPACE = ("No space left on device", "Disk quota exceeded", "not enough space 
 class BootstrapError(Exception):
     """One sentence for the user, and the status to exit with."""
 
-    def __init__(self, sentence: str, exit_code: int = 1) -> None:
+    def __init__(self, sentence: str, exit_code: int = 1, *, is_half_done: bool = False) -> None:
+        """is_half_done: packages were being unpacked, so that the environment cannot be trusted."""
         super().__init__(sentence)
         self.exit_code = exit_code
+        self.is_half_done = is_half_done
 
 
 def explain_pip(output: str, log: str) -> BootstrapError:
@@ -43,11 +45,12 @@ def explain_pip(output: str, log: str) -> BootstrapError:
             "The package registry cannot be reached; connect this machine to the network (behind a proxy: set "
             "HTTPS_PROXY) and run the same command again."
         )
-    missing = re.search(r"No matching distribution found for ([\w.-]+)(\S*)", output)
+    # Pip calls a pinned version that is not there a conflict with the pin.
+    missing = re.search(r"No matching distribution found for (\S+)|user requested \(constraint\) (\S+)", output)
     if missing:
         have = f"Python {sys.version_info[0]}.{sys.version_info[1]} on {sys.platform}"
         return BootstrapError(
-            f"The package registry has no {missing[1]}{missing[2]} for {have}; "
+            f"The package registry has no {missing[1] or missing[2]} for {have}; "
             "run this command with Python 3.11, 3.12 or 3.13."
         )
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in output or "CERTIFICATE_VERIFY_FAILED" in output:

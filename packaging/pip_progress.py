@@ -12,6 +12,7 @@ from pathlib import Path
 from failures import explain_pip
 
 KEPT_LINES = 200
+UNPACKING = "Installing collected packages:"
 
 
 def install(python: Path, words: list[str], log: Path) -> None:
@@ -24,7 +25,7 @@ def install(python: Path, words: list[str], log: Path) -> None:
     last: deque[str] = deque(maxlen=KEPT_LINES)
     screen = _Screen()
     with log.open("a", encoding="utf-8") as file:
-        child = subprocess.Popen(
+        with subprocess.Popen(
             command,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -33,20 +34,22 @@ def install(python: Path, words: list[str], log: Path) -> None:
             text=True,
             encoding="utf-8",
             errors="replace",
-        )
-        try:
-            assert child.stdout is not None
-            for line in child.stdout:
-                file.write(line)
-                last.append(line)
-                screen.show(line)
-        finally:
-            if child.poll() is None and sys.exc_info()[0] is not None:
+        ) as child:
+            try:
+                for line in child.stdout or ():
+                    file.write(line)
+                    last.append(line)
+                    screen.show(line)
+            except BaseException:
                 child.terminate()
-            status = child.wait()
-            screen.close()
+                raise
+            finally:
+                screen.close()
+        status = child.returncode
     if status:
-        raise explain_pip("".join(last), str(log))
+        failure = explain_pip("".join(last), str(log))
+        failure.is_half_done = any(line.startswith(UNPACKING) for line in last)
+        raise failure
 
 
 def describe(line: str) -> str:
@@ -55,7 +58,7 @@ def describe(line: str) -> str:
     if fetched and ".metadata" not in line:
         name = "-".join(fetched[2].rpartition("/")[2].split("-")[:2])  # `torch-2.11.0` of a wheel's whole name
         return f"{'fetching' if fetched[1] == 'Downloading' else 'from the cache'} {name}{fetched[3] or ''}"
-    if line.startswith("Installing collected packages:"):
+    if line.startswith(UNPACKING):
         return f"unpacking {line.count(',') + 1} packages"
     return ""
 

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,29 +48,49 @@ def make_whole(level: str, *, has_screen: bool) -> None:
 
 def is_whole(venv: Path, stamp: dict[str, Any], level: str) -> bool:
     """Whether the environment was made from these very pins for this level, and its Python still works."""
-    if (venv / MARK).exists() or stamp.get("fingerprint") != fingerprint():
-        return False
-    if level not in LEVELS[: LEVELS.index(stamp.get("level", "run")) + 1]:
+    if (venv / MARK).exists() or not suits(stamp, fingerprint(), level):
         return False
     return python_works(venv, MODULES + (TEST_MODULES if level == "test" else ()))
+
+
+def suits(stamp: dict[str, Any], wanted_fingerprint: str, level: str) -> bool:
+    """Whether a stamp promises this level (what is good for the tests is good for the program), from these pins."""
+    if stamp.get("fingerprint") != wanted_fingerprint:
+        return False
+    return LEVELS.index(level) <= LEVELS.index(stamp.get("level", "run"))
 
 
 def install(level: str, lacking: list[str]) -> None:
     """Make the environment, fill it, and stamp it."""
     if (VENV / MARK).exists() or not python_works(VENV, ("pip",)) or not is_of_this_python(VENV):
         make_empty(VENV)
+    kept_level = read_stamp(VENV).get("level", level)  # who had the tests keeps them
     (VENV / MARK).touch()
     (VENV / STAMP).unlink(missing_ok=True)
-    project = read_project(ROOT)
-    pins = ["-c", str(ROOT / "packaging" / "constraints.txt")]
-    tests = project["dependency-groups"]["test"] if level == "test" else []
-    # What builds the project comes first and pinned, so that pip needs no second environment to build in.
-    builders = [*project["build-system"]["requires"], "editables"]
     print(f"Installing SER Workbench into {VENV} (the first time takes some minutes)", flush=True)
-    pip_progress.install(python_of(VENV), [*pins, *builders], VENV / LOG)
-    pip_progress.install(python_of(VENV), [*pins, "--no-build-isolation", "--editable", str(ROOT), *tests], VENV / LOG)
+    level = max(level, kept_level, key=LEVELS.index)
+    try:
+        for words in pip_calls(ROOT, level):
+            pip_progress.install(python_of(VENV), words, VENV / LOG)
+    except BootstrapError as failure:
+        if not failure.is_half_done:
+            (VENV / MARK).unlink()
+        raise
     write_stamp(VENV, {"fingerprint": fingerprint(), "level": level, "lacking": lacking})
     (VENV / MARK).unlink()
+
+
+def pip_calls(root: Path, level: str) -> list[list[str]]:
+    """The words of `pip install`, call by call.
+
+    What builds the project comes first and pinned, so that pip needs no second environment to build in. Dependency
+    groups are read here: the pip that comes with Python 3.11 does not know them.
+    """
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    pins = ["-c", str(root / "packaging" / "constraints.txt")]
+    builders = [*project["build-system"]["requires"], "editables"]
+    tests = project["dependency-groups"]["test"] if level == "test" else []
+    return [[*pins, *builders], [*pins, "--no-build-isolation", "--editable", str(root), *tests]]
 
 
 def make_empty(venv: Path) -> None:
@@ -151,13 +172,6 @@ def is_of_this_python(venv: Path) -> bool:
     words = [str(python_of(venv)), "-I", "-c", "import sys; print(sys.version); print(sys.prefix)"]
     told = subprocess.run(words, check=False, capture_output=True, text=True).stdout
     return told.startswith(sys.version) and Path(told.splitlines()[-1]).resolve() == venv.resolve()
-
-
-def read_project(root: Path) -> dict[str, Any]:
-    """What pyproject.toml says."""
-    import tomllib
-
-    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 @contextmanager
