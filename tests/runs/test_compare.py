@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Runs beside each other."""
+
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.compare import compare_runs
 from ser_workbench.runs.experiment import run_experiment

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Curves, matrices and tables as markup."""
+
 import xml.etree.ElementTree as ET
 
 import pytest

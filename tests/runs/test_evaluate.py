@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Trained networks on other corpora and on single files."""
+
 import numpy as np
 import pytest
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""A run from corpus to report, and what stops it before it begins."""
+
 import json
 import re
 

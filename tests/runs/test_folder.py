@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""A run's folder, whole and damaged."""
+
 import shutil
 
 import pytest

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The bootstrap over speakers, against a plain one."""
+
 import numpy as np
 
 from ser_workbench.runs.intervals import ua_interval

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The workspaces used last."""
+
 import shutil
 
 import platformdirs

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The report, from a run's folder alone."""
+
 import shutil
 from html.parser import HTMLParser
 

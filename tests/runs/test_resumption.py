@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Cancelled runs go on, or are kept as they are."""
+
 import pytest
 
 from ser_workbench.errors import RunError

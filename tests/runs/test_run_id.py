@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Names of runs."""
+
 import re
 from datetime import datetime
 

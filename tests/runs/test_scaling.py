@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Whose mean and variance features are brought to."""
+
 import numpy as np
 import pytest
 

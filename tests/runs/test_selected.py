@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""A selected network as a file."""
+
 import shutil
 
 import numpy as np

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""An experiment's settings: models, TOML, relative folders."""
+
 from pathlib import Path
 
 import pytest

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""What the run store keeps, finds and forgets."""
+
 import subprocess
 import sys
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Runs are exported, imported, deleted and done again."""
+
 import pytest
 
 from ser_workbench.errors import RunError

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Files appear whole or not at all."""
+
 import pytest
 
 from ser_workbench.runs.whole_file import read_table, write_json, write_table, written_beside

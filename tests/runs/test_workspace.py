@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""A workspace is opened, made, or refused with nothing left behind."""
+
 import os
 import sqlite3
 import threading
