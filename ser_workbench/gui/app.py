@@ -86,7 +86,7 @@ class App(QObject):
         pump.started.connect(window.status.show_started)
         pump.drained.connect(window.status.show_events)
         pump.ended.connect(window.status.show_ended)
-        window.status.cancel_clicked.connect(self._cancel_newest)
+        window.status.cancel_clicked.connect(self._cancel_shown)
         self.actions.play.triggered.connect(self._play)
         for action in self.actions.needing_the_desk():
             action.triggered.connect(partial(self._keep_for_later, action.trigger))
@@ -167,8 +167,8 @@ class App(QObject):
             self._rest.close()
             self.torch_ready.emit()
 
-    def _cancel_newest(self) -> None:
-        job = self.window.status.newest_job()
+    def _cancel_shown(self) -> None:
+        job = self.window.status.shown_job()
         if job is not None:
             job.cancel()
 

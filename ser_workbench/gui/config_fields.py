@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
+from ser_workbench.gui.theme import TIGHT
 from ser_workbench.settings import SettingField
 
 INT_LIMIT = 2**31 - 1
@@ -64,7 +65,7 @@ class WholeField(FieldWidget):
     """A whole number within its range."""
 
     def __init__(self, field: SettingField) -> None:
-        box = _CalmSpinBox()
+        box = CalmSpinBox()
         super().__init__(field, box)
         self._box = box
         low = -INT_LIMIT if field.low is None else int(field.low)
@@ -81,7 +82,7 @@ class RealField(FieldWidget):
     """A real number within its range, written as shortly as it can be."""
 
     def __init__(self, field: SettingField) -> None:
-        box = _CalmDoubleSpinBox()
+        box = CalmDoubleSpinBox()
         super().__init__(field, box)
         self._box = box
         box.setDecimals(6)
@@ -160,30 +161,43 @@ def tooltip_of(field: SettingField) -> str:
     return "\n".join(parts)
 
 
-class _CalmSpinBox(QSpinBox):
+class CalmSpinBox(QSpinBox):
     """Scrolling the panel over it changes nothing."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        _calm_down(self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        """Leave the wheel to the panel."""
         event.ignore()
 
 
-class _CalmDoubleSpinBox(QDoubleSpinBox):
+class CalmDoubleSpinBox(QDoubleSpinBox):
     """Scrolling the panel over it changes nothing; no zeros trail behind the number."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setLocale(QLocale.c())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        _calm_down(self)
 
     def textFromValue(self, value: float) -> str:  # noqa: N802  # Qt's name.
+        """The number as a person writes it."""
         return f"{value:.6f}".rstrip("0").rstrip(".")
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        """Leave the wheel to the panel."""
         event.ignore()
+
+
+def _calm_down(box: QAbstractSpinBox) -> None:
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    box.lineEdit().setTextMargins(TIGHT, 0, 0, 0)  # A style sheet's padding does not reach into a spin box.
 
 
 class _CalmComboBox(QComboBox):
     """Scrolling the panel over it changes nothing."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt's name.
+        """Leave the wheel to the panel."""
         event.ignore()

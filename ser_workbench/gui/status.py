@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The status bar: the last message at the left; at the right the newest job, how far it is, and a way to stop it."""
+"""The status bar: the last message at the left; at the right the oldest job, how far it is, and a way to stop it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from ser_workbench.gui.theme import Theme
+from ser_workbench.gui.theme import PAD, Theme
 from ser_workbench.jobs import Job
 from ser_workbench.progress import Event, Progress
 
@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         self.cancel_button = QToolButton()
         self.cancel_button.setToolTip("Stop this work")
         self.cancel_button.clicked.connect(self.cancel_clicked)
+        self.message.setContentsMargins(PAD, 0, 0, 0)
         self.addWidget(self.message, 1)
         for widget in (self.job_label, self.progress, self.cancel_button):
             self.addPermanentWidget(widget)
@@ -53,13 +54,14 @@ class StatusLine(QStatusBar):
     def show_started(self, job: Job[Any]) -> None:
         """A job began; it is shown if it lasts."""
         self._jobs.append(job)
-        self.progress.setRange(0, 0)
-        self.job_label.setText(self._name())
-        self._show_later.start()
+        if job is self._jobs[0]:
+            self.progress.setRange(0, 0)
+            self.job_label.setText(self._name())
+            self._show_later.start()
 
     def show_events(self, job: Job[Any], events: list[Event]) -> None:
-        """Show the newest progress of the newest job."""
-        if not self._jobs or job is not self._jobs[-1]:
+        """Show the newest progress of the job that is shown."""
+        if not self._jobs or job is not self._jobs[0]:
             return
         steps = [event for event in events if isinstance(event, Progress)]
         if not steps:
@@ -72,22 +74,23 @@ class StatusLine(QStatusBar):
 
     def show_ended(self, job: Job[Any], _last: Event) -> None:
         """A job ended; an older one may come back into view."""
+        was_shown = job is self.shown_job()
         if job in self._jobs:
             self._jobs.remove(job)
-        if self._jobs:
-            self.job_label.setText(self._name())
-            self.progress.setRange(0, 0)
-        else:
+        if not self._jobs:
             self._show_later.stop()
             self._set_job_visible(False)
+        elif was_shown:
+            self.job_label.setText(self._name())
+            self.progress.setRange(0, 0)
 
-    def newest_job(self) -> Job[Any] | None:
-        """The job that is shown."""
-        return self._jobs[-1] if self._jobs else None
+    def shown_job(self) -> Job[Any] | None:
+        """The oldest job: a training is of more interest than the glances that come and go beside it."""
+        return self._jobs[0] if self._jobs else None
 
     def _name(self) -> str:
         others = len(self._jobs) - 1
-        return self._jobs[-1].name + (f" (+{others})" if others else "")
+        return self._jobs[0].name + (f" (+{others})" if others else "")
 
     def _show_job(self) -> None:
         self._set_job_visible(bool(self._jobs))
@@ -118,4 +121,6 @@ class _Elided(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, max(40, self.width() - 8)))
+        self.setText(
+            self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, max(40, self.width() - PAD - 8))
+        )

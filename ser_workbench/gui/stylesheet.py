@@ -99,7 +99,6 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
 QLineEdit[isWrong="true"], QSpinBox[isWrong="true"], QDoubleSpinBox[isWrong="true"], QComboBox[isWrong="true"] {{
   border-color: {c.bad}; }}
 QSpinBox, QDoubleSpinBox {{ padding: 4px 20px 4px 6px; }}
-QLineEdit#qt_spinbox_lineedit {{ border: none; padding: 0 0 0 6px; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-origin: border; subcontrol-position: top right;
   width: 20px; border: none; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-origin: border; subcontrol-position: bottom right;
