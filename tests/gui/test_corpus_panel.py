@@ -177,7 +177,8 @@ def test_that_the_panel_wears_both_themes_without_its_axes_coming_back(
     qtbot.waitUntil(lambda: opened.sound.has_pictures, timeout=30_000)
     for mode in ("dark", "light"):
         desk.theme.set_mode(mode)
-        assert not opened.sound.waveform.getAxis("bottom").isVisible()
+        assert opened.sound.pictures is not None
+        assert not opened.sound.pictures.waveform.getAxis("bottom").isVisible()
         assert not opened.grab().isNull()
 
 

@@ -103,5 +103,6 @@ def test_that_noises_are_filtered_by_their_names(opened: NoisePanel, qtbot: QtBo
 def test_that_the_panel_wears_both_themes(opened: NoisePanel, desk: Desk) -> None:
     for mode in ("dark", "light"):
         desk.theme.set_mode(mode)
-        assert not opened.preview.mix_wave.getAxis("bottom").isVisible()
+        assert opened.preview.pictures is not None
+        assert not opened.preview.pictures.waveform.getAxis("bottom").isVisible()
         assert not opened.grab().isNull()

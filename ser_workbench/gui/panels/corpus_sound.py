@@ -2,15 +2,13 @@
 """The selected utterance: its waveform, its log-Mel, and a button that plays it."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ser_workbench.corpus.utterance import Utterance
 from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
-from ser_workbench.gui.panels.corpus_figures import stand_above
-from ser_workbench.gui.plots.spectrogram import SpectrogramPlot
-from ser_workbench.gui.plots.waveform import WaveformPlot
-from ser_workbench.gui.theme import TIGHT, Theme
+from ser_workbench.gui.panels.corpus_figures import SoundPictures
+from ser_workbench.gui.theme import Theme
 from ser_workbench.presenters.corpus_sound import Sound
 
 CURSOR_MS = 50
@@ -32,19 +30,11 @@ class SoundCard(Card):
         self.play_button.setEnabled(False)
         self.play_button.clicked.connect(self.play_clicked)
         self.header_buttons.addWidget(self.play_button)
-        self.waveform = WaveformPlot(theme)
-        self.log_mel = SpectrogramPlot(theme)
-        stand_above(self.waveform, self.log_mel, theme)
+        self._theme = theme
+        self.pictures: SoundPictures | None = None  # Made when first needed: plots take long to make.
         self.hint = Hint(NOTHING_CHOSEN)
-        pictures = QWidget()
-        rows = QVBoxLayout(pictures)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(TIGHT)
-        rows.addWidget(self.waveform, 2)
-        rows.addWidget(self.log_mel, 3)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(pictures)
         self.body.addWidget(self._pages, 1)
         self._timer = QTimer(self)
         self._timer.setInterval(CURSOR_MS)
@@ -70,10 +60,10 @@ class SoundCard(Card):
 
     def show_sound(self, sound: Sound) -> None:
         """Draw waveform and log-Mel."""
-        self.waveform.show_samples(sound.samples, sound.sample_rate_hz)
-        self.log_mel.show_log_mel(sound.log_mel)
-        # Both in seconds from the start, one under the other: the last half window has no frame of its own.
-        self.log_mel.setXRange(0, max(sound.seconds, 1e-3), padding=0)
+        if self.pictures is None:
+            self.pictures = SoundPictures(self._theme)
+            self._pages.addWidget(self.pictures)
+        self.pictures.show_sound(sound)
         self._pages.setCurrentIndex(1)
 
     def show_no_sound(self, sentence: str) -> None:
@@ -91,12 +81,10 @@ class SoundCard(Card):
 
     def show_cursor(self, seconds: float | None) -> None:
         """Where the sound is."""
-        self.waveform.show_cursor(seconds)
-        self.log_mel.show_cursor(seconds)
+        if self.pictures is not None:
+            self.pictures.show_cursor(seconds)
 
     def _say(self, sentence: str, role: str = "caption") -> None:
-        self.waveform.clear()
-        self.log_mel.clear()
         self.hint.show_sentence(sentence, role)
         self._pages.setCurrentIndex(0)
         self.play_button.setEnabled(False)

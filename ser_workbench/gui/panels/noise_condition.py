@@ -58,11 +58,11 @@ class SizeCard(Card):
         ):
             row.addLayout(self._number(name, caption, tooltip), 1)
         self.body.addWidget(self._numbers)
-        self.histogram = SnrHistogramPlot(theme)
+        self._theme = theme
+        self.histogram: SnrHistogramPlot | None = None  # Made when first needed: plots take long to make.
         self.hint = Hint("")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(self.histogram)
         self.body.addWidget(self._pages, 1)
 
     @property
@@ -84,6 +84,9 @@ class SizeCard(Card):
 
     def show_draw(self, histogram: SnrHistogram) -> None:
         """Draw the SNRs."""
+        if self.histogram is None:
+            self.histogram = SnrHistogramPlot(self._theme)
+            self._pages.addWidget(self.histogram)
         self.histogram.show_histogram(histogram)
         self._pages.setCurrentIndex(1)
 

@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QS
 
 from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
-from ser_workbench.gui.panels.corpus_figures import leave_room, stand_above
 from ser_workbench.gui.panels.corpus_sound import CURSOR_MS
-from ser_workbench.gui.plots.spectrogram import SpectrogramPlot
-from ser_workbench.gui.plots.waveform import WaveformPlot
+from ser_workbench.gui.panels.noise_figures import MixPictures
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.noise_mixture import Mixture, MixWish
 from ser_workbench.presenters.noise_preview import PARTS, Part
@@ -40,11 +38,7 @@ class PreviewCard(Card):
         self.draw_button = IconButton(theme, "Draw one", "refresh", "Show another item of the noisy set, as it will be")
         self.draw_button.clicked.connect(self.draw_clicked)
         self.header_buttons.addWidget(self.draw_button)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(LOWEST_DB * STEPS_A_DB, HIGHEST_DB * STEPS_A_DB)
-        self.slider.setPageStep(5 * STEPS_A_DB)
-        self.slider.setToolTip("Signal-to-noise ratio of the mix: left is louder noise")
-        self.slider.setAccessibleName("Signal-to-noise ratio in decibels")
+        self.slider = _snr_slider()
         self.slider.valueChanged.connect(self._slid)
         self._snr = label("", "value")
         self._parts = label("", "caption")
@@ -52,16 +46,12 @@ class PreviewCard(Card):
         self._level = label("", "caption")
         self._level.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.mix_wave = WaveformPlot(theme)
-        self.clean_image = SpectrogramPlot(theme)
-        self.mix_image = SpectrogramPlot(theme)
-        stand_above(self.mix_wave, self.clean_image, theme)
-        leave_room(self.mix_image)
+        self._theme = theme
+        self.pictures: MixPictures | None = None  # Made when first needed: plots take long to make.
         self.play_buttons: dict[Part, IconButton] = {part: self._play_button(theme, part) for part in PARTS}
         self.hint = Hint("")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.hint)
-        self._pages.addWidget(self._arrange_pictures())
         self._controls = self._arrange_controls()
         self.body.addWidget(self._controls)
         self.body.addWidget(self._pages, 1)
@@ -111,11 +101,10 @@ class PreviewCard(Card):
 
     def show_mixture(self, mixture: Mixture, level: str) -> None:
         """Draw it."""
-        mix = mixture.mix
-        self.mix_wave.show_samples(mix.samples, mix.sample_rate_hz, overlay=mixture.clean.samples)
-        for image, sound in ((self.clean_image, mixture.clean), (self.mix_image, mix)):
-            image.show_log_mel(sound.log_mel)
-            image.setXRange(0, max(sound.seconds, 1e-3), padding=0)
+        if self.pictures is None:
+            self.pictures = MixPictures(self._theme)
+            self._pages.addWidget(self.pictures)
+        self.pictures.show_mixture(mixture)
         self._level.setText(level)
         for button in self.play_buttons.values():
             button.setEnabled(True)
@@ -137,8 +126,8 @@ class PreviewCard(Card):
 
     def show_mix_cursor(self, seconds: float | None) -> None:
         """Where the sound is."""
-        for plot in (self.mix_wave, self.clean_image, self.mix_image):
-            plot.show_cursor(seconds)
+        if self.pictures is not None:
+            self.pictures.show_cursor(seconds)
 
     def _slid(self, value: int) -> None:
         self._show_snr(value / STEPS_A_DB)
@@ -180,18 +169,11 @@ class PreviewCard(Card):
         grid.setColumnStretch(1, 1)
         return controls
 
-    def _arrange_pictures(self) -> QWidget:
-        pictures = QWidget()
-        grid = QGridLayout(pictures)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(label("Waveform: the mix, and over it the clean utterance", "caption"), 0, 0, 1, 2)
-        grid.addWidget(self.mix_wave, 1, 0, 1, 2)
-        grid.addWidget(label("log-Mel, clean", "caption"), 2, 0)
-        grid.addWidget(label("log-Mel, mixed", "caption"), 2, 1)
-        grid.addWidget(self.clean_image, 3, 0)
-        grid.addWidget(self.mix_image, 3, 1)
-        grid.setRowStretch(1, 2)
-        grid.setRowStretch(3, 3)
-        return pictures
+
+def _snr_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(LOWEST_DB * STEPS_A_DB, HIGHEST_DB * STEPS_A_DB)
+    slider.setPageStep(5 * STEPS_A_DB)
+    slider.setToolTip("Signal-to-noise ratio of the mix: left is louder noise")
+    slider.setAccessibleName("Signal-to-noise ratio in decibels")
+    return slider
