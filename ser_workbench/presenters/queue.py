@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from ser_workbench.runs.settings import ExperimentSettings
 
+SEEDS = 2**31
+
 
 @dataclass(frozen=True, slots=True)
 class QueuedRun:
@@ -52,9 +54,9 @@ class RunQueue:
         return run
 
     def add_seeds(self, settings: ExperimentSettings, count: int) -> tuple[QueuedRun, ...]:
-        """Put the same run with `count` seeds at the end: the seed of the settings and those that follow it."""
+        """Put the same run with `count` seeds at the end: the seed of the settings and those after it."""
         first = settings.training.seed
-        return tuple(self.add(settings.changed({"training.seed": first + i})) for i in range(count))
+        return tuple(self.add(settings.changed({"training.seed": (first + i) % SEEDS})) for i in range(count))
 
     def remove(self, number: int) -> None:
         """Take a run out; a number that is not there changes nothing."""

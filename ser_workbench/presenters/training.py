@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ser_workbench.errors import SettingsError
+from ser_workbench.models.catalog import title_of
 from ser_workbench.presenters.compare_settings import tell_apart
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session, Topic
@@ -121,7 +122,7 @@ class TrainingPresenter:
             self._session.listen(topic, self._show_settings)
         self._session.listen(Topic.WORKSPACE, self._show_settings)
         self._session.listen(Topic.RUNS, self._look_for_interrupted)
-        self._session.listen(Topic.PANEL, self._look_for_devices)
+        self._session.listen(Topic.PANEL, self._panel_shown)
         self._show_settings()
         self._changed()
         self.redraw()
@@ -255,6 +256,13 @@ class TrainingPresenter:
         if not self.conductor.is_running:
             self.redraw()
 
+    def _panel_shown(self) -> None:
+        if self._session.panel == NAME:
+            # Whoever comes from Compare with a run that can be resumed wants to resume it.
+            self._dismissed -= set(self._session.run_ids)
+            self._show_interrupted()
+        self._look_for_devices()
+
     def _look_for_devices(self) -> None:
         # Asking torch imports it; that waits until somebody looks at this panel.
         if self._has_devices or self._session.panel != NAME:
@@ -279,6 +287,7 @@ class TrainingPresenter:
         queued = {run.resumes for run in self.conductor.queue.runs}
         hidden = self._dismissed | queued | {self.conductor.run_id}
         offered = [run for run in self._resumable if run.id not in hidden]
+        offered.sort(key=lambda run: run.id not in self._session.run_ids)
         self._view.show_interrupted([InterruptedRun(run.id, _in_words(run)) for run in offered])
 
 
@@ -288,7 +297,8 @@ def _list_resumable(workspace: Workspace) -> Steps[tuple[RunRow, ...]]:
 
 
 def _in_words(run: RunRow) -> str:
-    epochs = "before its first epoch ended" if not run.epochs else f"after {run.epochs} epochs"
+    epochs = "before an epoch ended" if not run.epochs else f"after {run.epochs} epochs"
     if run.epochs == 1:
         epochs = "after 1 epoch"
-    return f"{run.name or run.model} of {run.created[:16].replace('T', ' ')} was {run.state} {epochs}"
+    title = run.name or (title_of(run.model) if run.model != "custom" else run.model)
+    return f"{title} · {run.created[:16].replace('T', ' ')} · {run.state} {epochs}"

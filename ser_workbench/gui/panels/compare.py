@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QTabWidget,
     QWidget,
 )
@@ -22,7 +23,7 @@ from ser_workbench.gui.panels.compare_confusion import ConfusionPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable
 from ser_workbench.gui.panels.panel import Panel
-from ser_workbench.gui.theme import TIGHT, Theme
+from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.compare_details import RunDetails
 from ser_workbench.presenters.compare_rows import RunLine
 from ser_workbench.presenters.compare_settings import SettingDifference
@@ -37,6 +38,18 @@ DEEDS = (
     ("export", "Export…", "Write the chosen runs as .zip files into a folder", "plain"),
     ("delete", "Delete…", "Delete the chosen runs (asks first)", "danger"),
 )
+
+
+TABLE_HEIGHT = 250
+TAB_HEIGHT = 42
+
+
+class TallTabBar(QTabBar):
+    """As high as the buttons that stand beside the tabs; a lower one would cut them."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """Wide as its text, high as a button."""
+        return super().tabSizeHint(index).expandedTo(QSize(0, TAB_HEIGHT))
 
 
 class ComparePanel(Panel):
@@ -179,6 +192,9 @@ class ComparePanel(Panel):
         split.setChildrenCollapsible(False)
         runs, details = card(theme=self.theme), card(theme=self.theme)
         runs.body.addWidget(self.runs)
+        bar = TallTabBar()
+        bar.setDrawBase(False)
+        self.tabs.setTabBar(bar)
         for title, page, tooltip in (
             ("Curves", self.curves, "Validation UA and loss of the chosen runs over each other"),
             ("Confusions", self.confusion, "What one run took for what on its test side"),
@@ -191,13 +207,14 @@ class ComparePanel(Panel):
         split.addWidget(details)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        split.setHandleWidth(12)
+        split.setHandleWidth(GAP)
+        split.setSizes([TABLE_HEIGHT, 2 * TABLE_HEIGHT])
         return split
 
     def _make_conditions(self) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 4)
+        row.setContentsMargins(0, 0, 0, TIGHT)
         row.setSpacing(TIGHT)
         group = QButtonGroup(self)
         for name in CONDITIONS:

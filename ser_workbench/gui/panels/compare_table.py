@@ -23,11 +23,11 @@ def _score_column(title: str, field: str, tooltip: str) -> Column[RunLine]:
 
 
 COLUMNS: tuple[Column[RunLine], ...] = (
-    Column("Run", lambda line: line.title, tooltip="The run's name, or its model", width=166),
-    Column("State", lambda line: line.state, tooltip="running, finished, cancelled, failed or interrupted", width=84),
+    Column("Run", lambda line: line.title, tooltip="The run's name, or its model", width=156),
+    Column("State", lambda line: line.state, tooltip="running, finished, cancelled, failed or interrupted", width=78),
     Column("Features", lambda line: line.features, width=76),
     Column("Corpus", lambda line: line.corpus, width=96),
-    Column("Noise", lambda line: line.noise or "–", tooltip="Noises × SNRs, and the range of the SNRs", width=138),
+    Column("Noise", lambda line: line.noise or "–", tooltip="Noises × SNRs, and the range of the SNRs", width=142),
     _score_column("UA clean", "ua_clean", "Unweighted accuracy on clean test speech, %"),
     _score_column("UA noisy", "ua_noisy", "Unweighted accuracy in the noisy condition, %"),
     _score_column("WA clean", "wa_clean", "Weighted accuracy on clean test speech, %"),
@@ -52,7 +52,8 @@ class RunTable(QWidget):
         self.filter.setPlaceholderText("Filter: any words of any column, for instance “fst finished”")
         self.filter.setToolTip("Show only runs in which all these words occur")
         self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(theme.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        sign = self.filter.addAction(theme.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.changed.connect(lambda: sign.setIcon(theme.icon("filter")))
         self.count = label("", "caption")
         self.table: Table[RunLine] = Table(COLUMNS, "Runs")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -68,6 +69,7 @@ class RunTable(QWidget):
         rows.setSpacing(TIGHT)
         rows.addLayout(head)
         rows.addWidget(self.table, 1)
+        self.table.setMinimumHeight(120)
         self.filter.textChanged.connect(self._filter)
         self.table.selectionModel().selectionChanged.connect(self._tell)
 

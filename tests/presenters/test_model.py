@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""The Model panel's decisions: which network, what is refused and why, what is drawn."""
+
+from pathlib import Path
+
+import pytest
+
+from ser_workbench.corpus.utterance import Corpus, Utterance
+from ser_workbench.models.catalog import MODEL_NAMES
+from ser_workbench.models.shapes import count_parameters
+from ser_workbench.presenters.model import ModelPresenter
+from ser_workbench.presenters.session import Session
+from ser_workbench.runs.settings import ExperimentSettings
+
+
+class FakeModelView:
+    """Keeps what it was shown last."""
+
+    def __init__(self):
+        self.errors = {}
+        self.drawings = 0
+
+    def show_models(self, cards):
+        self.cards = cards
+
+    def show_choice(self, name, subtitle):
+        self.choice, self.subtitle = name, subtitle
+
+    def show_settings(self, model, features):
+        self.model, self.features = model, features
+
+    def show_sizes(self, sizes):
+        self.sizes = {size.key: size for size in sizes}
+
+    def show_refusals(self, refused):
+        self.refused = refused
+
+    def show_layers(self, layers):
+        self.layers = layers
+        self.drawings += 1
+
+    def show_facts(self, facts):
+        self.facts = {fact.title: fact.value for fact in facts}
+
+    def show_setting_error(self, key, sentence):
+        self.errors[key] = sentence
+
+
+@pytest.fixture
+def desk():
+    session, view = Session(ExperimentSettings()), FakeModelView()
+    presenter = ModelPresenter(session, view)
+    presenter.start()
+    return session, view, presenter
+
+
+def test_that_the_eight_models_of_the_paper_and_a_free_one_are_offered(desk):
+    _, view, _ = desk
+    assert [card.name for card in view.cards] == [*MODEL_NAMES, "custom"]
+    assert [card.numeral for card in view.cards[:8]] == [
+        "(i)",
+        "(ii)",
+        "(iii)",
+        "(iv)",
+        "(v)",
+        "(vi)",
+        "(vii)",
+        "(viii)",
+    ]
+    assert view.choice == "fst-cldnn-log-mel"
+
+
+@pytest.mark.parametrize("name", MODEL_NAMES)
+def test_that_a_named_model_brings_its_features_and_its_convolution(desk, name):
+    session, view, presenter = desk
+    presenter.choose(name)
+    assert view.choice == name
+    assert session.settings.features.kind == ("mfcc" if name.endswith("mfcc") else "log-mel")
+    assert view.layers[0].shape == (1, session.settings.features.height, 16)
+
+
+def test_that_the_drawing_shows_the_shapes_that_the_paper_gives_for_fst_conv(desk):
+    _, view, _ = desk
+    shapes = {layer.title: layer.shape_text for layer in view.layers}
+    # 40 bands are covered whole; 16 frames less 4 plus 1 are 13, pooled by 3 and 2 to 6.
+    assert shapes["Conv 1"] == "32 × 1 × 13"
+    assert shapes["Pool 1"] == "32 × 1 × 6"
+    assert shapes["BLSTM"] == "256"
+    assert view.layers[-1].shape == (6,)
+
+
+def test_that_the_parameters_shown_are_those_of_the_whole_network(desk):
+    session, view, _ = desk
+    count = count_parameters(session.settings.model, session.settings.features, 6)
+    assert view.facts["Parameters"] == f"{count:,}"
+    assert view.facts["Sees at a time"] == "175 ms"
+
+
+def test_that_the_last_layer_has_the_emotions_of_the_corpus(desk):
+    session, view, _ = desk
+    file = Path("a.wav")
+    utterances = tuple(Utterance(f"{e}.wav", file, "s1", e, seconds=2.0) for e in ("anger", "fear"))
+    session.take_corpus(Corpus(Path("tones"), "manifest", utterances))
+    assert view.layers[-1].shape == (2,)
+    assert view.facts["Emotions"] == "2"
+
+
+def test_that_s_and_st_conv_are_refused_on_mfcc_with_the_reason(desk):
+    session, view, presenter = desk
+    presenter.choose("t-cldnn-mfcc")
+    presenter.choose("custom")
+    assert set(view.refused["model.convolution"]) == {"s", "st"}
+    assert "spectral locality" in view.refused["model.convolution"]["s"]
+    presenter.change({"model.convolution": "st"})
+    assert "spectral locality" in view.errors["model.convolution"]
+    assert session.settings.model.convolution == "t"
+
+
+def test_that_mfcc_is_refused_under_s_conv_with_the_reason(desk):
+    _, view, presenter = desk
+    presenter.choose("s-cldnn-log-mel")
+    presenter.choose("custom")
+    assert "spectral locality" in view.refused["features.kind"]["mfcc"]
+
+
+def test_that_a_filter_larger_than_its_input_is_grey_and_says_why(desk):
+    _, view, presenter = desk
+    presenter.choose("t-cldnn-log-mel")
+    grey = [option for option in view.sizes["width_1"].options if option.reason]
+    assert grey
+    assert min(option.value for option in grey) <= 17
+    assert "frames" in grey[-1].reason
+
+
+def test_that_sizes_beyond_table_2_are_offered_and_called_so(desk):
+    _, view, presenter = desk
+    presenter.choose("s-cldnn-log-mel")
+    texts = {option.value: option.text for option in view.sizes["height_1"].options}
+    assert texts[9] == "9"
+    assert "beyond Table 2" in texts[10]
+
+
+def test_that_a_size_which_the_type_does_not_have_says_why(desk):
+    _, view, _ = desk
+    assert "all bands" in view.sizes["height_1"].unused
+    assert view.sizes["width_1"].unused == ""
+
+
+def test_that_another_width_changes_shapes_and_parameters_at_once(desk):
+    _, view, presenter = desk
+    before = view.facts["Parameters"]
+    presenter.change({"model.width_1": 8})
+    assert {layer.title: layer.shape for layer in view.layers}["Conv 1"] == (32, 1, 9)
+    assert view.facts["Parameters"] != before
+
+
+def test_that_resetting_brings_the_default_sizes_back(desk):
+    session, _, presenter = desk
+    defaults = session.settings.model
+    presenter.change({"model.width_1": 8})
+    presenter.use_paper_sizes()
+    assert session.settings.model == defaults
+
+
+def test_that_settings_of_other_panels_draw_nothing_again(desk):
+    session, view, _ = desk
+    session.change_settings({"training.patience": 9})
+    assert view.drawings == 1
+
+
+def test_that_a_tooltip_tells_output_parameters_and_work(desk):
+    _, view, _ = desk
+    tooltip = view.layers[1].tooltip
+    assert "maps × bands × frames" in tooltip
+    assert "5,152 parameters" in tooltip
+    assert "multiply-adds" in tooltip
