@@ -12,6 +12,9 @@ from ser_workbench.errors import SilentAudioError
 SILENCE_POWER = 1e-10
 """Below this mean power (−100 dB of full scale, less than 16 bits resolve) a signal counts as silent."""
 
+HUSH = 1e-6
+"""An excerpt this far (60 dB) below the whole noise's power is as good as silent: it would be blown up by as much."""
+
 FULL_SCALE = 32767 / 32768
 """The largest sample that 16 bits hold."""
 
@@ -66,8 +69,8 @@ def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
     """So much noise as the speech is long: repeated if it is shorter, else from a place within it.
 
     offset: in [0, 1), the place as a share of the room that a longer noise leaves.
-    Where a longer noise is silent at that place (clips padded with zeros are), the excerpt moves on to the next
-    sound, or back to the last one. Noise that is silent as a whole comes back silent.
+    Where a longer noise is hushed at that place (clips padded with zeros are, but for the traces of lossy coding), the
+    excerpt moves on to the next sound, or back to the last one. Noise that is silent as a whole comes back silent.
     """
     if not len(noise):
         raise SilentAudioError("The noise holds no samples; choose another file.")
@@ -75,7 +78,9 @@ def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
         return np.resize(noise, length)
     room = len(noise) - length
     start = int(offset * (room + 1))
-    if power(noise[start : start + length]) < SILENCE_POWER:
+    level = power(noise[start : start + length])
+    # The whole noise is looked at only where the excerpt is quiet: no whole is much louder than full scale.
+    if level < HUSH and level < max(HUSH * power(noise), SILENCE_POWER):
         start = _nearest_sound(noise, length, start)
     return noise[start : start + length]
 

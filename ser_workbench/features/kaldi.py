@@ -29,7 +29,7 @@ INT16_SCALE = 32768.0
 FLOOR = float(np.finfo(np.float32).eps)
 """Kaldi's floor under every energy before its logarithm. torchaudio by default floors the log energy of MFCC at 0."""
 
-ROWS_ON_CPU = 512  # Measured: 128 rows take 20 % longer, 1024 rows 10 %.
+ROWS_ON_CPU = 512  # Measured: 192 rows take 10 % longer, 768 rows 3 %.
 ROWS_ON_GPU = 16384
 BANDS_A_PRODUCT = 16  # Measured: three products of 16, 16 and 8 bands over their own bins take half the time of one.
 
@@ -87,8 +87,7 @@ class FeatureExtractor:
         window = settings.window_samples
         points = count_fft_points(window)
         self._rows = rows
-        self._window = povey_window(window)[1:].to(device)
-        self._centred = torch.empty(rows, window, device=device)
+        self._window = povey_window(window).to(device)
         self._scaled = torch.empty(rows, window, device=device)
         self._padded = torch.zeros(rows, points, device=device)
         self._log_mel = torch.empty(rows, settings.bands, device=device)
@@ -107,27 +106,29 @@ class FeatureExtractor:
 
     def _fill(self, frames: Tensor, row: int) -> None:
         """Frames without their mean go into the block, from this row on."""
-        torch.sub(frames, frames.mean(1, keepdim=True), out=self._centred[row : row + len(frames)])
+        block = self._padded[row : row + len(frames), : self.settings.window_samples]
+        torch.sub(frames, frames.mean(1, keepdim=True), out=block)
 
     def _transform(self, out: Tensor) -> None:
         """The first rows of the block become features."""
         rows = len(out)
-        centred, scaled, padded = self._centred[:rows], self._scaled[:rows], self._padded[:rows]
-        # The window is 0 at its first sample, so the pre-emphasis of that sample never matters.
-        emphasised = padded[:, 1 : self.settings.window_samples]
-        torch.mul(centred, PRE_EMPHASIS, out=scaled)
-        torch.sub(centred[:, 1:], scaled[:, :-1], out=emphasised)
-        emphasised.mul_(self._window)
+        padded, scaled = self._padded[:rows], self._scaled[:rows]
+        frames = padded[:, : self.settings.window_samples]
+        energy = torch.linalg.vector_norm(frames, dim=1) if self.settings.kind == "mfcc" else None
+        # In place: one block less to hold in the cache is 8 % faster. The window is 0 at its first sample, so the
+        # pre-emphasis of that sample does not matter.
+        torch.mul(frames, PRE_EMPHASIS, out=scaled)
+        frames[:, 1:].sub_(scaled[:, :-1])
+        frames.mul_(self._window)
         spectrum = torch.view_as_real(torch.fft.rfft(padded)).view(rows, -1)  # (rows, 2 × bins): real, imaginary, …
         spectrum.mul_(spectrum)
         log_mel = out if self.settings.kind == "log-mel" else self._log_mel[:rows]
         for bands, bins, weights in self._banks:
             torch.mm(spectrum[:, bins], weights, out=log_mel[:, bands])
         log_mel.clamp_(min=FLOOR).log_()
-        if self.settings.kind == "mfcc":
+        if energy is not None:
             torch.mm(log_mel, self._cepstra, out=out)
-            energy = torch.linalg.vector_norm(centred, dim=1).mul_(INT16_SCALE).square_()
-            out[:, 0] = energy.clamp_(min=FLOOR).log_()
+            out[:, 0] = energy.mul_(INT16_SCALE).square_().clamp_(min=FLOOR).log_()
 
 
 def too_short_text(samples: int, settings: FeatureSettings) -> str:

@@ -86,6 +86,17 @@ def test_that_a_whisper_in_the_zeros_is_no_sound_to_move_to() -> None:
     assert power(fit_noise(noise, 16000, 0.5)) >= power(noise[:16000]) / 2
 
 
+def test_that_the_traces_of_lossy_coding_in_silence_are_not_blown_up() -> None:
+    noise = np.concatenate([hiss(0.5), hiss(4.0, 2e-5)])
+    assert power(noise[-16000:]) > 1e-10
+    assert power(fit_noise(noise, 16000, 0.9)) >= power(noise[:16000]) / 2
+
+
+def test_that_quiet_noise_stays_where_it_was_drawn() -> None:
+    noise = hiss(4.0, 1e-4)
+    assert np.array_equal(fit_noise(noise, 16000, 0.0), noise[:16000])
+
+
 def test_that_noise_without_samples_is_refused() -> None:
     with pytest.raises(SilentAudioError):
         fit_noise(np.zeros(0, np.float32), 10, 0)
