@@ -64,12 +64,13 @@ def predict(
     logits = torch.zeros(len(examples), network.emotions)
     labels = torch.tensor([example.label for example in examples], dtype=torch.int64)
     done = 0
-    for places in sorted_batches([example.frames for example in examples], batch_size):
-        with plain_device_errors(device), torch.no_grad():
-            batch = load_batch(examples, places)
-            logits[places] = network(batch.features.to(device), batch.lengths.to(device)).cpu()
-        done += len(places)
-        yield Progress(stage, done, len(examples), "utterances")
+    with network.blstm.directions_at_once():
+        for places in sorted_batches([example.frames for example in examples], batch_size):
+            with plain_device_errors(device), torch.no_grad():
+                batch = load_batch(examples, places)
+                logits[places] = network(batch.features.to(device), batch.lengths.to(device)).cpu()
+            done += len(places)
+            yield Progress(stage, done, len(examples), "utterances")
     return Predictions(
         probabilities=logits.softmax(1).numpy(),
         losses=functional.cross_entropy(logits, labels, reduction="none").numpy(),

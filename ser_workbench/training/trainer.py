@@ -77,7 +77,7 @@ def train(
     if settings.shuffle_labels:
         sets = TrainingSets(shuffle_labels(sets.train, settings.seed), sets.validation_clean, sets.validation_noisy)
     device = choose_device(settings.device)
-    with cpu_threads(settings.threads):
+    with cpu_threads(settings.threads), network.blstm.directions_at_once():
         learner = Learner(network, [example.label for example in sets.train], settings, device)
         if checkpoint is not None:
             learner.go_on_from(checkpoint)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 import dataclasses
+import threading
 
 import pytest
 import torch
@@ -164,3 +165,18 @@ def test_that_an_empty_side_and_an_absent_device_are_refused():
     if not torch.cuda.is_available():
         with pytest.raises(DeviceError, match="no NVIDIA GPU"):
             train_toy(QUICK.changed({"device": "cuda"}))
+
+
+def test_that_two_threads_resume_to_the_same_bits_and_leave_no_thread():
+    settings = QUICK.changed({"threads": 2, "max_epochs": 2})
+    straight: list[TrainingCheckpoint] = []
+    train_toy(settings, saved=straight)
+    resumed: list[TrainingCheckpoint] = []
+    train_toy(settings, checkpoint=straight[0], saved=resumed)
+    assert same_bits(straight[-1].weights, resumed[-1].weights)
+    steps = train(toy_network(), toy_sets(), settings, None, lambda _: None)
+    for _ in range(4):
+        next(steps)
+    assert any("lstm direction" in thread.name for thread in threading.enumerate())
+    steps.close()
+    assert not any("lstm direction" in thread.name for thread in threading.enumerate())

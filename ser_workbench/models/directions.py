@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""Both directions of the BLSTM at once on the CPU, each on its own thread.
+
+Why so: an LSTM is a chain of small products, one a frame. Spread over several threads these wait for each
+other at every frame; measured on two cores the two directions side by side are a quarter faster on
+an idle machine and several times faster on a busy one.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.autograd.function import Function
+
+Run = Callable[[nn.LSTM, Tensor], tuple[Tensor, Tensor]]
+
+
+@contextmanager
+def two_threads() -> Iterator[Executor | None]:
+    """Two threads for the two directions, gone afterwards; None where torch has only one CPU thread to give.
+
+    Each takes half of torch's CPU threads. That number is torch's per thread; the global one, with which new
+    threads begin, is touched while the two start and is as before afterwards.
+    """
+    threads = torch.get_num_threads()
+    if threads < 2:
+        yield None
+        return
+    both_are_there = Barrier(2)
+    with ThreadPoolExecutor(2, "lstm direction", _take_threads, (threads // 2,)) as pool:
+        for started in [pool.submit(both_are_there.wait) for _ in range(2)]:
+            started.result()
+        torch.set_num_threads(threads)
+        yield pool
+
+
+def run_at_once(lstms: tuple[nn.LSTM, nn.LSTM], rows: tuple[Tensor, Tensor], pool: Executor) -> tuple[Tensor, Tensor]:
+    """What each LSTM says of its rows (time, batch, width): (time, batch, cells) both, with gradients if wanted."""
+    weights = [weight for lstm in lstms for weight in lstm.parameters() if weight.requires_grad]
+    if not torch.is_grad_enabled():
+        onward, back = pool.map(_run_without_gradient, lstms, rows)
+        return onward, back
+    said: tuple[Tensor, Tensor] = _AtOnce.apply(pool, lstms, *rows, *weights)  # type: ignore[no-untyped-call]
+    return said
+
+
+class _AtOnce(Function):
+    """Each direction keeps its own small graph; the outer graph sees them as one step."""
+
+    @staticmethod
+    def forward(
+        ctx: Any, pool: Executor, lstms: tuple[nn.LSTM, nn.LSTM], one: Tensor, other: Tensor, *weights: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        ctx.pool, ctx.weights = pool, weights
+        ctx.graphs = list(pool.map(_run_with_gradient, lstms, (one, other)))
+        return ctx.graphs[0][1].detach(), ctx.graphs[1][1].detach()
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+        half = len(ctx.weights) // 2
+        halves = ctx.weights[:half], ctx.weights[half:]
+        one, other = ctx.pool.map(_differentiate, ctx.graphs, halves, gradients)
+        return None, None, one[0], other[0], *one[1:], *other[1:]
+
+
+def _take_threads(threads: int) -> None:
+    torch.get_num_threads()  # A thread's first question sets its number to the global one; it must come first.
+    torch.set_num_threads(threads)
+
+
+def _run_without_gradient(lstm: nn.LSTM, rows: Tensor) -> Tensor:
+    with torch.no_grad():  # A thread has its own say whether gradients are wanted.
+        said: Tensor = lstm(rows)[0]
+    return said
+
+
+def _run_with_gradient(lstm: nn.LSTM, rows: Tensor) -> tuple[Tensor, Tensor]:
+    with torch.enable_grad():
+        leaf = rows.detach().requires_grad_(rows.requires_grad)
+        return leaf, lstm(leaf)[0]
+
+
+def _differentiate(
+    graph: tuple[Tensor, Tensor], weights: tuple[Tensor, ...], gradient: Tensor
+) -> tuple[Tensor | None, ...]:
+    leaf, said = graph
+    if leaf.requires_grad:
+        return torch.autograd.grad(said, (leaf, *weights), gradient)
+    return None, *torch.autograd.grad(said, weights, gradient)
