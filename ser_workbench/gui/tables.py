@@ -93,10 +93,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def position_of(self, row: Row) -> int | None:
         """The line at which a row stands; None while it is filtered away."""
-        for position, index in enumerate(self._shown):
-            if self._rows[int(index)] == row:
-                return position
-        return None
+        try:
+            found = np.flatnonzero(self._shown == self._rows.index(row))
+        except ValueError:
+            return None
+        return int(found[0]) if len(found) else None
 
     def rowCount(self, parent: AnyIndex = TOP) -> int:  # noqa: N802 - Qt's name
         """How many rows are shown."""

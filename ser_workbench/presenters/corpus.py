@@ -181,9 +181,12 @@ class CorpusPresenter:
         seconds = sum(self._rows[position].utterance.seconds for position in positions)
         amount = matching_text(len(positions), len(self._rows), seconds)
         self._view.show_matching(positions, amount, not self._filter.is_open)
+        self._show_chosen()
 
     def _show_chosen(self) -> None:
         chosen = self._session.utterance_id
+        if chosen is None:
+            return
         row = next((row for row in self._rows if row.utterance.id == chosen), None)
         if row is not None:
             self._view.show_chosen(row)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.corpus.partition import SIDES, PartitionSettings
@@ -107,6 +108,12 @@ class PartitionPage(QWidget):
         self.note.setText("")
         self.save_button.setEnabled(False)
         self._pages.setCurrentIndex(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the list of speakers stand in line with the fields of the form above it."""
+        super().resizeEvent(event)
+        self.form.layout().activate()  # type: ignore[union-attr]  # A form always has a layout.
+        self._held_out_title.setFixedWidth(max(0, self.form.field_widget("seed").x() - GAP))
 
     def _choose_held_out(self) -> None:
         self.changed.emit({f"{PREFIX}held_out": self.held_out.currentText()})

@@ -37,7 +37,7 @@ class ProblemsPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = label("", "caption", is_wrapped=True)
-        self.check_button = IconButton(theme, "Check all files", "tick", "Listen to every file of the corpus")
+        self.check_button = IconButton(theme, "Check all files", "done", "Listen to every file of the corpus")
         self.cancel_button = IconButton(theme, "Cancel", "cancel", "Stop the check")
         self.check_button.clicked.connect(self.check_clicked)
         self.cancel_button.clicked.connect(self.cancel_clicked)

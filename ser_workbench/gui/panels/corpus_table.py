@@ -36,13 +36,14 @@ class UtterancesCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Utterances", parent)
+        self._is_told = False
         self._amount = label("", "caption")
         self.text = QLineEdit()
         self.text.setPlaceholderText("Filter…")
         self.text.setToolTip("Show the utterances in which every word occurs, in any column (Ctrl+F)")
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(TEXT_PX)
-        self.text.textChanged.connect(lambda text: self.filter_changed.emit("text", text))
+        self.text.textChanged.connect(self._tell_text)
         self.header_buttons.addWidget(self._amount)
         self.header_buttons.addWidget(self.text)
         self._boxes = {
@@ -91,10 +92,9 @@ class UtterancesCard(Card):
             box.setCurrentIndex(max(0, box.findData(getattr(wanted, part))))
             box.setEnabled(bool(offered[part]))
             box.blockSignals(was_blocked)
-        if self.text.text() != wanted.text:
-            was_blocked = self.text.blockSignals(True)
-            self.text.setText(wanted.text)
-            self.text.blockSignals(was_blocked)
+        self._is_told = True  # Blocked signals would leave the line's clear button behind.
+        self.text.setText(wanted.text)
+        self._is_told = False
 
     @property
     def drop_button(self) -> QPushButton:
@@ -104,6 +104,10 @@ class UtterancesCard(Card):
     def box(self, part: str) -> QComboBox:
         """The list of one part of the filter."""
         return self._boxes[part]
+
+    def _tell_text(self, text: str) -> None:
+        if not self._is_told:
+            self.filter_changed.emit("text", text)
 
     def _box(self, part: str, everything: str, tooltip: str) -> QComboBox:
         box = QComboBox()
