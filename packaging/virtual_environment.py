@@ -100,13 +100,16 @@ def make_empty(venv: Path) -> None:
     """
     if venv.is_dir() and any(venv.iterdir()) and not ((venv / MARK).exists() or (venv / "pyvenv.cfg").exists()):
         raise BootstrapError(f"{venv} is not a virtual environment; move that folder away and run the command again.")
-    if venv.is_dir():
-        shutil.rmtree(venv)
-    if shutil.disk_usage(venv.parent).free < NEEDED_BYTES:
+    venv.mkdir(exist_ok=True)
+    (venv / MARK).touch()  # before anything is removed: who is killed here must not leave what looks like a whole one
+    for entry in venv.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MARK:
+            entry.unlink()
+    if shutil.disk_usage(venv).free < NEEDED_BYTES:
         raise BootstrapError(no_space_sentence())
     ensure_venv_module()
-    venv.mkdir(exist_ok=True)
-    (venv / MARK).touch()
     made = subprocess.run([sys.executable, "-m", "venv", str(venv)], check=False, capture_output=True, text=True)
     if made.returncode:
         lines = (made.stderr or made.stdout).strip().splitlines()

@@ -8,6 +8,7 @@ from virtual_environment import (
     STAMP,
     is_of_this_python,
     is_whole,
+    make_empty,
     pip_calls,
     python_of,
     python_works,
@@ -78,3 +79,13 @@ def test_that_the_test_level_installs_the_test_group_and_every_call_is_pinned():
         assert any(word.startswith("hatchling") for word in builders)
         for words in (builders, project):
             assert words[words.index("-c") + 1].endswith("constraints.txt")
+
+
+def test_that_an_environment_is_emptied_under_its_mark_down_to_a_python_with_pip(environment: Path):
+    (environment / "lib" / "torn").mkdir()
+    write_stamp(environment, {"level": "run"})
+    make_empty(environment)
+    assert (environment / MARK).exists()
+    assert not (environment / "lib" / "torn").exists()
+    assert not (environment / STAMP).exists()
+    assert python_works(environment, ("pip",))
