@@ -113,7 +113,7 @@ def test_that_an_impossible_hyperparameter_is_refused_beside_its_field(desk):
 
 
 def test_that_mini_batches_draw_nothing_until_the_timer_asks(desk):
-    session, view, jobs, presenter = desk
+    _session, view, jobs, presenter = desk
     presenter.run()
     drawn = view.drawn
     jobs.until(lambda: presenter.conductor.ledger.batch is not None)

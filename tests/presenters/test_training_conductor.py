@@ -157,7 +157,7 @@ def test_that_a_mistake_is_told_in_one_sentence_and_the_next_run_begins(desk, tm
 
 
 def test_that_epochs_of_a_killed_process_without_a_checkpoint_are_not_shown_twice(desk):
-    _, _, conductor = desk
+    _, _, _conductor = desk
     from ser_workbench.presenters.training_ledger import EarlierEpochs, TrainingLedger
     from ser_workbench.training.events import TrainingStarted
 

@@ -24,6 +24,27 @@ from ser_workbench.presenters.training_curves import Line
 
 
 class CurvesPage(QWidget):
+    """A sentence while there is nothing to draw, and the curves afterwards."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.plots: RunPlots | None = None  # Made when first needed: plots take long to make.
+        self._pages = _either(self)
+
+    def show_curves(self, accuracy: Sequence[Line], loss: Sequence[Line], condition: str) -> None:
+        """A line a run."""
+        if not accuracy:
+            _say(self._pages, f"None of the chosen runs has an epoch in the {condition} condition yet.")
+            return
+        if self.plots is None:
+            self.plots = RunPlots(self._theme)
+            self._pages.addWidget(self.plots)
+        self.plots.show_lines(accuracy, loss)
+        self._pages.setCurrentIndex(1)
+
+
+class RunPlots(QWidget):
     """Validation UA at the left, validation loss at the right; one colour a run."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -34,8 +55,7 @@ class CurvesPage(QWidget):
         self.loss.setToolTip("Mean cross-entropy on the validation side after each epoch, in nats")
         self.legend = Legend(theme)
         self.legend.setWordWrap(True)
-        plots = QWidget()
-        rows = QVBoxLayout(plots)
+        rows = QVBoxLayout(self)
         rows.setContentsMargins(0, TIGHT, 0, 0)
         rows.setSpacing(TIGHT)
         rows.addWidget(self.legend)
@@ -44,17 +64,12 @@ class CurvesPage(QWidget):
         row.addWidget(self.accuracy, 1)
         row.addWidget(self.loss, 1)
         rows.addLayout(row, 1)
-        self._pages = _either(self, plots)
 
-    def show_curves(self, accuracy: Sequence[Line], loss: Sequence[Line], condition: str) -> None:
-        """A line a run."""
-        if not accuracy:
-            _say(self._pages, f"None of the chosen runs has an epoch in the {condition} condition yet.")
-            return
+    def show_lines(self, accuracy: Sequence[Line], loss: Sequence[Line]) -> None:
+        """Draw them."""
         self.legend.show_lines(accuracy)
         self.accuracy.show_lines(accuracy)
         self.loss.show_lines(loss)
-        self._pages.setCurrentIndex(1)
 
 
 class DifferencesPage(QWidget):
@@ -70,7 +85,8 @@ class DifferencesPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setToolTip("Settings that are not the same in all chosen runs")
         self.table.setAccessibleName("Differences of settings")
-        self._pages = _either(self, self.table)
+        self._pages = _either(self)
+        self._pages.addWidget(self.table)
 
     def show_differences(self, titles: Sequence[str], differences: Sequence[SettingDifference]) -> None:
         """Settings that differ, or why there is nothing to show."""
@@ -97,12 +113,11 @@ class DifferencesPage(QWidget):
         self._pages.setCurrentIndex(1)
 
 
-def _either(page: QWidget, content: QWidget) -> QStackedWidget:
+def _either(page: QWidget) -> QStackedWidget:
     pages = QStackedWidget()
     sentence = label("", "subtitle", is_wrapped=True)
     sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
     pages.addWidget(sentence)
-    pages.addWidget(content)
     rows = QVBoxLayout(page)
     rows.setContentsMargins(0, TIGHT, 0, 0)
     rows.addWidget(pages)
