@@ -103,7 +103,7 @@ def mix_for_file(speech: Samples, noise: Samples, snr_db: float) -> MixedFile:
     mixed = mix_at_snr(speech, noise, snr_db)
     peak = float(np.max(np.abs(mixed)))
     gain = min(1.0, FULL_SCALE / peak)
-    # Rounded towards zero, so that float32 rounding cannot lift the peak over full scale again.
+    # Clipped as well, so that float32 rounding cannot lift the peak over full scale again.
     written = np.clip(np.rint(mixed * np.float32(gain * 32768)), -32767, 32767) / np.float32(32768)
     quiet_speech = speech * np.float32(gain)
     measured_db = power_db(quiet_speech) - power_db(written - quiet_speech)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ser_workbench.audio.decode import is_audio, look_at
-from ser_workbench.errors import AudioError, BadInputError, MissingFolderError, NoAudioError
+from ser_workbench.errors import AudioError, MissingFolderError, NoAudioError
 from ser_workbench.progress import Progress, Steps
 
 MUSAN_NOISE = ("free-sound", "sound-bible")
@@ -38,16 +38,6 @@ class NoiseCollection:
     def seconds(self) -> float:
         """The length of all noises together."""
         return sum(noise.seconds for noise in self.noises)
-
-    def find(self, noise_id: str) -> NoiseFile:
-        """The noise of that id.
-
-        Raises BadInputError when there is none.
-        """
-        for noise in self.noises:
-            if noise.id == noise_id:
-                return noise
-        raise BadInputError(f"{self.folder} holds no noise '{noise_id}'; name the folder that it was drawn from.")
 
 
 def open_noise(folder: Path) -> Steps[NoiseCollection]:

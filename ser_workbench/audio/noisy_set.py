@@ -1,22 +1,17 @@
 # SPDX-License-Identifier: MIT
 """The recipe of the noisy set: which noise lies over which utterance, where in it, how loud (paper.md, Section 4)."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 import numpy as np
 from pydantic import model_validator
 
 from ser_workbench.audio.noise import NoiseCollection
-from ser_workbench.errors import BadInputError, SettingsError
+from ser_workbench.errors import SettingsError
 from ser_workbench.settings import Settings, setting
-
-COLUMNS = ("utterance", "noise", "offset", "snr_db")
 
 
 class NoiseSettings(Settings):
@@ -35,11 +30,6 @@ class NoiseSettings(Settings):
             low, high = f"{self.snr_low_db:g} dB", f"{self.snr_high_db:g} dB"
             raise SettingsError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
         return self
-
-    @property
-    def copies(self) -> int:
-        """Noisy copies of each utterance: all pairs of its noises and its ratios."""
-        return self.noises * self.snrs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +56,13 @@ def draw_noisy_set(
     for utterance_id in utterance_ids:
         noise_rng, snr_rng, place_rng = _generators(settings.seed, utterance_id)
         chosen = _draw_indices(noise_rng, len(ids), settings.noises)
-        # Rounded, so that the table can be read and written without changing a number.
+        # Rounded, so that a table of the set can be read by people and written without changing a number.
         snrs = snr_rng.uniform(settings.snr_low_db, settings.snr_high_db, settings.snrs).round(2)
         offsets = place_rng.random((settings.noises, settings.snrs)).round(6) % 1.0
         for row, index in enumerate(chosen):
             for column, snr_db in enumerate(snrs):
                 items.append(NoisyItem(utterance_id, ids[index], float(offsets[row, column]), float(snr_db)))
     return tuple(items)
-
-
-def save_noisy_set(file: Path, items: Sequence[NoisyItem]) -> None:
-    """Write the recipe as a CSV table, beside and renamed."""
-    table = io.StringIO(newline="")
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((item.utterance_id, item.noise_id, item.offset, item.snr_db) for item in items)
-    part = file.with_name(f"{file.name}.part")
-    try:
-        part.write_text(table.getvalue(), encoding="utf-8", newline="")
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def load_noisy_set(file: Path) -> tuple[NoisyItem, ...]:
-    """Read a recipe that `save_noisy_set` wrote.
-
-    Raises BadInputError when it cannot be read or is another table.
-    """
-    try:
-        rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline="")))
-        return tuple(
-            NoisyItem(row["utterance"], row["noise"], float(row["offset"]), float(row["snr_db"])) for row in rows
-        )
-    except OSError as error:
-        raise BadInputError(f"{file} cannot be read ({error.strerror}); name a noisy set's table.") from None
-    except (KeyError, TypeError, ValueError, csv.Error):
-        raise BadInputError(f"{file} is not a noisy set's table with the columns {', '.join(COLUMNS)}.") from None
 
 
 def _generators(seed: int, utterance_id: str) -> list[np.random.Generator]:

@@ -9,8 +9,3 @@ Samples = NDArray[np.float32]
 
 SAMPLE_RATE_HZ = 16000
 """The rate of all samples in the program (paper.md, Section 1)."""
-
-
-def seconds_of(samples: Samples, sample_rate_hz: int = SAMPLE_RATE_HZ) -> float:
-    """How long the samples last."""
-    return len(samples) / sample_rate_hz

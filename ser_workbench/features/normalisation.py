@@ -49,11 +49,6 @@ class Normaliser:
         is_constant = deviation <= CONSTANT * np.maximum(1.0, np.abs(mean))
         return cls(mean.astype(np.float32), np.where(is_constant, 1.0, deviation).astype(np.float32))
 
-    @classmethod
-    def identity(cls, bands: int) -> Self:
-        """One that changes nothing."""
-        return cls(np.zeros(bands, np.float32), np.ones(bands, np.float32))
-
     def apply(self, features: Features) -> Features:
         """(frames, bands) → (frames, bands), a new array."""
         return (features - self.mean) / self.scale

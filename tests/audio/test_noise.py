@@ -7,7 +7,7 @@ import pytest
 import soundfile
 
 from ser_workbench.audio.noise import NoiseCollection, open_noise
-from ser_workbench.errors import BadInputError, MissingFolderError, NoAudioError
+from ser_workbench.errors import MissingFolderError, NoAudioError
 from ser_workbench.progress import Progress, run_steps
 from tests.audio.sounds import hiss
 
@@ -76,14 +76,6 @@ def test_that_a_missing_folder_and_one_without_audio_are_told_apart(tmp_path: Pa
     (tmp_path / "a.wav").write_text("no sound", encoding="utf-8")
     with pytest.raises(NoAudioError):
         run_steps(open_noise(tmp_path))
-
-
-def test_that_a_noise_is_found_by_its_id(tmp_path: Path) -> None:
-    put_noise(tmp_path, "a.wav")
-    collection = run_steps(open_noise(tmp_path))
-    assert collection.find("a.wav").file == tmp_path / "a.wav"
-    with pytest.raises(BadInputError, match=r"b\.wav"):
-        collection.find("b.wav")
 
 
 def test_that_opening_tells_how_far_it_is(tmp_path: Path) -> None:

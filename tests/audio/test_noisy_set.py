@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from ser_workbench.audio.noise import NoiseCollection, NoiseFile
-from ser_workbench.audio.noisy_set import NoiseSettings, draw_noisy_set, load_noisy_set, save_noisy_set
-from ser_workbench.errors import BadInputError, SettingsError
+from ser_workbench.audio.noisy_set import NoiseSettings, draw_noisy_set
+from ser_workbench.errors import SettingsError
 
 IDS = [f"wav/{number:04}.wav" for number in range(100)]
 
@@ -69,21 +69,6 @@ def test_that_more_noises_begin_with_the_fewer() -> None:
 def test_that_a_small_collection_is_used_evenly() -> None:
     items = draw_noisy_set(["a"], collect(4), NoiseSettings(noises=10, snrs=1))
     assert sorted(Counter(item.noise_id for item in items).values()) == [2, 2, 3, 3]
-
-
-def test_that_the_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    items = draw_noisy_set(['a, "b".wav', "ü.wav"], collect(5), NoiseSettings(noises=2))
-    save_noisy_set(tmp_path / "set.csv", items)
-    assert load_noisy_set(tmp_path / "set.csv") == items
-    assert [file.name for file in tmp_path.iterdir()] == ["set.csv"]
-
-
-def test_that_another_table_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("x,y\n1,2\n", encoding="utf-8")
-    (tmp_path / "b.csv").write_bytes(b"\xff\xfe\x00")
-    for name in ("a.csv", "b.csv", "gone.csv"):
-        with pytest.raises(BadInputError, match=name):
-            load_noisy_set(tmp_path / name)
 
 
 def test_that_a_range_turned_round_is_refused() -> None:

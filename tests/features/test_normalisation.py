@@ -64,8 +64,3 @@ def test_that_it_comes_back_from_its_arrays() -> None:
     again = Normaliser.from_arrays(normaliser.to_arrays())
     features = some_utterances()[1]
     assert np.array_equal(again.apply(features), normaliser.apply(features))
-
-
-def test_that_the_identity_changes_nothing() -> None:
-    features = some_utterances()[1]
-    assert np.array_equal(Normaliser.identity(3).apply(features), features)
