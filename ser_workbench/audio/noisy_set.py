@@ -31,6 +31,11 @@ class NoiseSettings(Settings):
             raise SettingsError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
         return self
 
+    @property
+    def copies(self) -> int:
+        """Noisy copies of each utterance: all pairs of its noises and its ratios."""
+        return self.noises * self.snrs
+
 
 @dataclass(frozen=True, slots=True)
 class NoisyItem:

@@ -21,7 +21,7 @@ def collect(count: int) -> NoiseCollection:
 
 def test_that_the_paper_draws_75420_utterances_from_1257() -> None:
     items = draw_noisy_set([str(number) for number in range(1257)], collect(929), NoiseSettings())
-    assert len(items) == 75_420
+    assert len(items) == 75_420 == 1257 * NoiseSettings().copies
 
 
 def test_that_each_utterance_gets_all_pairs_of_its_noises_and_its_snrs() -> None:
