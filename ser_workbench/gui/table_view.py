@@ -4,7 +4,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ser_workbench.gui.tables import Column, TableModel
+from ser_workbench.gui.theme import FONT_PX
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -46,6 +47,7 @@ class Table(QTableView, Generic[Row]):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self._arrange_headers()
+        self._fit_to_font()
         self._offer_choices()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         self.activated.connect(self._tell_opened)
@@ -80,6 +82,12 @@ class Table(QTableView, Generic[Row]):
         self.choose(row)
         self.blockSignals(was_blocked)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Rows and columns grow with the writing."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "rows_model"):
+            self._fit_to_font()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+C copies the chosen row, cells parted by tabs; the space bar is left to the panel."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
@@ -95,7 +103,6 @@ class Table(QTableView, Generic[Row]):
         lines = self.verticalHeader()
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(self.fontMetrics().height() + ROOM_IN_ROW)
         titles = self.horizontalHeader()
         titles.setHighlightSections(False)
         titles.setSortIndicatorShown(True)
@@ -103,10 +110,15 @@ class Table(QTableView, Generic[Row]):
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         for number, column in enumerate(self.rows_model.columns):
-            if column.width:
-                titles.resizeSection(number, column.width)
-            else:
+            if not column.width:
                 titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+
+    def _fit_to_font(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROOM_IN_ROW)
+        zoom = max(1, self.font().pixelSize()) / FONT_PX
+        for number, column in enumerate(self.rows_model.columns):
+            if column.width:
+                self.horizontalHeader().resizeSection(number, round(column.width * zoom))
 
     def _offer_choices(self) -> None:
         for number, column in enumerate(self.rows_model.columns):

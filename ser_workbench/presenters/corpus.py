@@ -74,7 +74,7 @@ class CorpusPresenter:
         self._filter = UtteranceFilter()
         self._problems: tuple[Problem, ...] = ()
         self._check: Job[CorpusReport] | None = None
-        self._checked_folder: Path | None = None
+        self._corpus: Corpus | None = None
 
     def start(self) -> None:
         """Show what the session holds, and follow it."""
@@ -139,7 +139,10 @@ class CorpusPresenter:
 
     def _follow_corpus(self) -> None:
         corpus = self._session.corpus
-        self.cancel_check()
+        is_new = not is_same_reading(corpus, self._corpus)
+        self._corpus = corpus
+        if is_new:
+            self.cancel_check()
         self._view.show_readers(
             [(reader.name, reader.title) for reader in readers()], "" if corpus is None else corpus.reader
         )
@@ -147,8 +150,7 @@ class CorpusPresenter:
             self._rows = []
             self._view.show_no_corpus()
             return
-        if corpus.folder != self._checked_folder:
-            self._checked_folder = corpus.folder
+        if is_new:
             self._filter = UtteranceFilter()
             self._problems = corpus.problems
             self._view.show_problems(self._problems, NOT_CHECKED)
@@ -198,7 +200,7 @@ class CorpusPresenter:
     def _end_check(self, report: CorpusReport) -> None:
         self._stop_check()
         corpus = self._session.corpus
-        if corpus is None or report.corpus.folder != corpus.folder:
+        if corpus is None or not is_same_reading(corpus, report.corpus):
             return
         self._problems = tuple(report.problems)
         self._view.show_problems(self._problems, checked_note(len(corpus.utterances), len(self._problems)))
@@ -211,6 +213,15 @@ class CorpusPresenter:
     def _stop_check(self) -> None:
         self._check = None
         self._view.show_checking(None)
+
+
+def is_same_reading(one: Corpus | None, other: Corpus | None) -> bool:
+    """Whether two corpora come from one reading of a folder and differ in genders at most: they share their paths."""
+    if one is None or other is None:
+        return one is other
+    return len(one.utterances) == len(other.utterances) and all(
+        first.file is second.file for first, second in zip(one.utterances, other.utterances, strict=True)
+    )
 
 
 def summary_of(corpus: Corpus) -> str:

@@ -45,8 +45,9 @@ class NoisySetSize:
 def size_of(corpus: Corpus, noise: NoiseSettings, features: FeatureSettings) -> NoisySetSize:
     """The size of the noisy set that these settings would make of a corpus."""
     frames = sum(features.count_frames(round(utterance.seconds * SAMPLE_RATE_HZ)) for utterance in corpus.utterances)
+    copies = noise.noises * noise.snrs
     one_condition = frames * features.height * BYTES_OF_A_VALUE
-    return NoisySetSize(len(corpus.utterances), corpus.seconds, noise.copies, one_condition * (noise.copies + 1))
+    return NoisySetSize(len(corpus.utterances), corpus.seconds, copies, one_condition * (copies + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def snr_histogram(items: Sequence[NoisyItem], settings: NoiseSettings, bins: int
     if high <= low:  # One SNR alone: one bar around it.
         low, high, bins = low - 0.5, low + 0.5, 1
     drawn = np.fromiter((item.snr_db for item in items), dtype=np.float64, count=len(items))
-    counts, edges = np.histogram(drawn, bins=bins, range=(low, high))
+    # The recipe rounds to 0.01 dB, which may lie just outside the range.
+    counts, edges = np.histogram(np.clip(drawn, low, high), bins=bins, range=(low, high))
     return SnrHistogram(edges, counts.astype(np.int64))
 
 

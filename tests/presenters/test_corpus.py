@@ -2,6 +2,7 @@
 """What the Corpus panel decides about the table, the filter and the check."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -206,6 +207,51 @@ def test_that_a_cancelled_check_leaves_what_was_known(
     presenter.check_files()
     desk.jobs.finish()
     assert view.note.startswith("All 18 files")
+
+
+def test_that_other_genders_leave_filter_and_check_as_they_are(
+    presenter: CorpusPresenter, view: FakeView, desk: PlainDesk
+) -> None:
+    desk.open_corpus()
+    presenter.check_files()
+    presenter.filter_by(emotion="anger")
+    corpus = desk.session.corpus
+    assert corpus is not None
+    desk.session.take_corpus(replace(corpus, utterances=tuple(replace(u, gender="male") for u in corpus.utterances)))
+    desk.jobs.finish()
+    assert view.note == "All 18 files were listened to: nothing is wrong with them."
+    assert view.filter.emotion == "anger"
+    assert view.counts.genders == {"male": 18}
+
+
+def test_that_opening_the_same_folder_again_forgets_what_the_check_found(
+    presenter: CorpusPresenter, view: FakeView, desk: PlainDesk
+) -> None:
+    desk.open_corpus()
+    presenter.check_files()
+    desk.jobs.finish()
+    desk.open_corpus()
+    assert view.note.startswith("Only names and headers")
+
+
+@pytest.mark.real
+def test_that_emodb_shows_its_ten_speakers_and_seven_emotions(
+    presenter: CorpusPresenter, view: FakeView, desk: PlainDesk, emodb_folder: Path
+) -> None:
+    presenter.open_folder(emodb_folder)
+    desk.jobs.finish()
+    assert view.reader == "emodb"
+    assert len(view.rows) == 535
+    assert dict(view.counts.emotions) == {
+        "anger": 127,
+        "disgust": 46,
+        "fear": 69,
+        "happiness": 71,
+        "sadness": 62,
+        "neutral": 79,
+        "boredom": 81,
+    }
+    assert len(view.counts.speakers) == 10
 
 
 def test_that_another_corpus_drops_filter_and_problems(

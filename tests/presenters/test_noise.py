@@ -160,6 +160,16 @@ def test_that_one_snr_alone_is_one_bar(presenter: NoisePresenter, view: FakeView
     assert view.histogram.counts.tolist() == [18 * 60]
 
 
+@pytest.mark.real
+def test_that_esc_10_gives_its_400_noises(
+    presenter: NoisePresenter, view: FakeView, desk: PlainDesk, esc10_folder: Path
+) -> None:
+    presenter.open_folder(esc10_folder)
+    desk.jobs.finish()
+    assert len(view.noises) == 400
+    assert view.summary == "esc10 · 400 noises · 33.4 min"
+
+
 def test_that_a_folder_without_audio_is_refused_in_a_sentence(
     presenter: NoisePresenter, view: FakeView, desk: PlainDesk, tmp_path: Path
 ) -> None:
