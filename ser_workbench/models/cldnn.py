@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """LDNN and CLDNN: Conv layers, BLSTM, mean over the frames, four fully connected layers (paper.md, Section 3)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 
 import numpy as np
@@ -45,6 +47,26 @@ class Cldnn(nn.Module):
         """Begin an epoch's dropout: what it leaves out follows from (seed, epoch) alone."""
         state = np.random.SeedSequence((seed, epoch, DROPOUT_STREAM)).generate_state(1, np.uint64)
         self._dropout_rng.manual_seed(int(state[0]) >> 1)
+
+    @contextmanager
+    def computing(self, device: torch.device) -> Iterator[None]:
+        """Deal out torch's CPU threads as is quickest for this network; without effect on other devices.
+
+        Inside, the directions of the BLSTM are computed at once, and where the rest is small it takes no more
+        threads than one of them: on a busy machine the short steps of many threads wait for each other. torch's
+        number of threads is the calling thread's, and as before afterwards.
+        """
+        if device.type != "cpu" or self.blstm.is_divided:
+            yield
+            return
+        threads = torch.get_num_threads()
+        with self.blstm.directions_at_once():
+            if self.blstm.is_divided and self.model.convolution in ("none", "fst"):
+                torch.set_num_threads(threads // 2)
+            try:
+                yield
+            finally:
+                torch.set_num_threads(threads)
 
     def forward(self, features: Tensor, lengths: Tensor) -> Tensor:
         """Logits (batch, emotions) of features (batch, frames, height), padded at the end, and lengths (batch,)."""

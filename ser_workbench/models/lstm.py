@@ -45,6 +45,11 @@ class Blstm(nn.Module):
         back, _ = self.backward_lstm(turned)
         return onward, back
 
+    @property
+    def is_divided(self) -> bool:
+        """Whether the two directions have a thread each at present."""
+        return self._pool is not None
+
     @contextmanager
     def directions_at_once(self) -> Iterator[None]:
         """Compute both directions at once on the CPU inside; the same numbers, but for rounding."""

@@ -64,7 +64,7 @@ def predict(
     logits = torch.zeros(len(examples), network.emotions)
     labels = torch.tensor([example.label for example in examples], dtype=torch.int64)
     done = 0
-    with network.blstm.directions_at_once():
+    with network.computing(device):
         for places in sorted_batches([example.frames for example in examples], batch_size):
             with plain_device_errors(device), torch.no_grad():
                 batch = load_batch(examples, places)

@@ -77,32 +77,43 @@ def train(
     if settings.shuffle_labels:
         sets = TrainingSets(shuffle_labels(sets.train, settings.seed), sets.validation_clean, sets.validation_noisy)
     device = choose_device(settings.device)
-    with cpu_threads(settings.threads), network.blstm.directions_at_once():
+    with cpu_threads(settings.threads):
         learner = Learner(network, [example.label for example in sets.train], settings, device)
         if checkpoint is not None:
             learner.go_on_from(checkpoint)
-        batches = -(-len(sets.train) // settings.batch_size)
-        yield TrainingStarted(
-            run_device=title_of_device(device),
-            parameters=learner.parameters,
-            batches=batches,
-            train_items=len(sets.train),
-            max_epochs=settings.max_epochs,
-            patience=settings.patience,
-            epochs_done=checkpoint.epoch if checkpoint else 0,
-        )
-        while not (reason := _reason_to_stop(checkpoint, settings)):
-            checkpoint = yield from _run_epoch(learner, sets, checkpoint)
-            save(checkpoint)
-            yield checkpoint.epochs[-1]
-        assert checkpoint is not None
-        yield TrainingEnded(checkpoint.epoch, reason)
-        return TrainingResult(checkpoint.best_clean, checkpoint.best_noisy, checkpoint.epochs)
+        yield _describe_start(learner, sets, checkpoint)
+        with network.computing(device):
+            checkpoint = yield from _run_epochs(learner, sets, checkpoint, save)
+    yield TrainingEnded(checkpoint.epoch, _reason_to_stop(checkpoint, settings))
+    return TrainingResult(checkpoint.best_clean, checkpoint.best_noisy, checkpoint.epochs)
 
 
-def _reason_to_stop(checkpoint: TrainingCheckpoint | None, settings: TrainingSettings) -> str:
-    if checkpoint is None:
-        return ""
+def _run_epochs(
+    learner: Learner,
+    sets: TrainingSets,
+    checkpoint: TrainingCheckpoint | None,
+    save: Callable[[TrainingCheckpoint], None],
+) -> Steps[TrainingCheckpoint]:
+    while checkpoint is None or not _reason_to_stop(checkpoint, learner.settings):
+        checkpoint = yield from _run_epoch(learner, sets, checkpoint)
+        save(checkpoint)
+        yield checkpoint.epochs[-1]
+    return checkpoint
+
+
+def _describe_start(learner: Learner, sets: TrainingSets, checkpoint: TrainingCheckpoint | None) -> TrainingStarted:
+    return TrainingStarted(
+        run_device=title_of_device(learner.device),
+        parameters=learner.parameters,
+        batches=-(-len(sets.train) // learner.settings.batch_size),
+        train_items=len(sets.train),
+        max_epochs=learner.settings.max_epochs,
+        patience=learner.settings.patience,
+        epochs_done=checkpoint.epoch if checkpoint else 0,
+    )
+
+
+def _reason_to_stop(checkpoint: TrainingCheckpoint, settings: TrainingSettings) -> str:
     if checkpoint.epochs[-1].patience_left == 0:
         return f"No better epoch in the last {settings.patience}; the patience is used up."
     if checkpoint.epoch >= settings.max_epochs:
