@@ -5,7 +5,7 @@ import errno
 import re
 import sys
 
-NEEDED_BYTES = 9 * 10**9
+NEEDED_BYTES = 8 * 10**9
 """Room for a first installation on Linux, where PyTorch brings its GPU libraries; measured, with a reserve."""
 
 NO_NETWORK = (

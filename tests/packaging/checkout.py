@@ -5,9 +5,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
+needs_room = pytest.mark.skipif(
+    shutil.disk_usage(tempfile.gettempdir()).free < 8.5e9, reason="the bootstrap refuses to begin on so full a disk"
+)
 
 
 def make_checkout(folder: Path) -> Path:

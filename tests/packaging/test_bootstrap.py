@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bootstrap import program_words
 
-from tests.packaging.checkout import ROOT, bootstrap, make_checkout
+from tests.packaging.checkout import ROOT, bootstrap, make_checkout, needs_room
 
 FILES = sorted((ROOT / "packaging").glob("*.py"))
 PARTS = [file for file in FILES if file.name != "make_demo_corpus.py"]
@@ -57,6 +57,7 @@ def test_that_words_are_passed_on_and_the_demo_stands_in_for_a_missing_screen():
 
 
 @pytest.mark.slow
+@needs_room
 def test_that_a_missing_network_is_one_sentence_and_the_next_call_goes_on(tmp_path: Path):
     checkout = make_checkout(tmp_path / "checkout")
     first = bootstrap(checkout, "run", "--", "doctor")
@@ -70,6 +71,7 @@ def test_that_a_missing_network_is_one_sentence_and_the_next_call_goes_on(tmp_pa
 
 
 @pytest.mark.slow
+@needs_room
 def test_that_an_environment_left_half_made_is_made_again(tmp_path: Path):
     checkout = make_checkout(tmp_path / "checkout")
     venv = checkout / ".venv"

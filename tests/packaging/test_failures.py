@@ -39,7 +39,7 @@ def test_that_what_pip_says_becomes_one_sentence(output: str, beginning: str):
 
 
 def test_that_a_full_disk_says_how_much_room_is_needed():
-    assert "9 GB" in explain_os_error(OSError(errno.ENOSPC, "No space left on device", "stamp"))
+    assert "8 GB" in explain_os_error(OSError(errno.ENOSPC, "No space left on device", "stamp"))
 
 
 def test_that_a_folder_that_cannot_be_written_is_named():

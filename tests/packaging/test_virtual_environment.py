@@ -17,7 +17,7 @@ from virtual_environment import (
     write_stamp,
 )
 
-from tests.packaging.checkout import ROOT
+from tests.packaging.checkout import ROOT, needs_room
 
 
 @pytest.fixture
@@ -81,6 +81,7 @@ def test_that_the_test_level_installs_the_test_group_and_every_call_is_pinned():
             assert words[words.index("-c") + 1].endswith("constraints.txt")
 
 
+@needs_room
 def test_that_an_environment_is_emptied_under_its_mark_down_to_a_python_with_pip(environment: Path):
     (environment / "lib" / "torn").mkdir()
     write_stamp(environment, {"level": "run"})
