@@ -2,14 +2,13 @@
 """The pump: brings the events of all jobs to the window's thread, 20 times a second."""
 
 import logging
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ser_workbench.jobs import Cancelled, Failed, Finished, Job
 from ser_workbench.presenters.jobs_wanted import Receive
-from ser_workbench.progress import Event, Steps
+from ser_workbench.progress import Steps
 
 PERIOD_MS = 50
 T = TypeVar("T")
@@ -59,9 +58,12 @@ class JobPump(QObject):
             has_ended = isinstance(last, Finished | Failed | Cancelled)
             if has_ended:
                 self._running.remove(entry)
-            self._deliver(job, receive, events)
-            if has_ended:
-                self.ended.emit(job, last)
+            try:  # A receiver's mistake is told by Qt; the job has ended all the same.
+                receive(events)
+            finally:
+                self.drained.emit(job, events)
+                if has_ended:
+                    self.ended.emit(job, last)
         if not self._running:
             self._timer.stop()
 
@@ -76,9 +78,3 @@ class JobPump(QObject):
             job.join(timeout_s)
             if job.is_alive:
                 log.warning("%s did not stop within %g s", job.name, timeout_s)
-
-    def _deliver(self, job: Job[Any], receive: Receive, events: Sequence[Event]) -> None:
-        try:
-            receive(events)
-        finally:
-            self.drained.emit(job, list(events))

@@ -47,7 +47,9 @@ class Listening:
         self._session.has_sound_begun = False
         player = self._session.player = self._session.player or Player()
         self._jobs.start(
-            "Play", _play(player, load), watch(on_result=lambda _: self._begun(key), on_error=self._could_not)
+            "Play",
+            _play(player, load, lambda: self._session.playing_key == key),
+            watch(on_result=lambda _: self._begun(key), on_error=self._could_not),
         )
         self._session.tell(Topic.PLAYBACK)
 
@@ -61,9 +63,10 @@ class Listening:
         self._session.tell(Topic.PLAYBACK)
 
     def _begun(self, key: str) -> None:
-        self._session.has_sound_begun = True
-        if self._session.playing_key != key and self._session.player is not None:
-            self._session.player.stop()
+        if self._session.playing_key == key:
+            self._session.has_sound_begun = True
+        elif self._session.playing_key is None and self._session.player is not None:
+            self._session.player.stop()  # It was stopped before it began.
         self._session.tell(Topic.PLAYBACK)
 
     def _could_not(self, sentence: str) -> None:
@@ -72,8 +75,9 @@ class Listening:
         self._session.tell(Topic.PLAYBACK)
 
 
-def _play(player: Player, load: Load) -> Steps[None]:
+def _play(player: Player, load: Load, is_wanted: Callable[[], bool]) -> Steps[None]:
     yield Note("Reading")
     samples, rate = load()
     yield Note("Playing")
-    player.play(samples, rate)
+    if is_wanted():
+        player.play(samples, rate)

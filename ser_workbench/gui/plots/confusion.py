@@ -133,12 +133,12 @@ class ConfusionPlot(QWidget):
         painter.drawText(QRectF(-60, -height + 4, 120, height), Qt.AlignmentFlag.AlignCenter, "meant as")
         painter.restore()
         painter.setPen(QColor(self.theme.colours.text))
+        has_room = max(map(metrics.horizontalAdvance, self._names)) <= side_x - 2
         for i, name in enumerate(self._names):
             row = QRectF(24, top + i * side_y, left - 30, side_y)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(side_x) - 2)
             column = QRectF(left + i * side_x, height + 2, side_x, height)
-            painter.drawText(column, Qt.AlignmentFlag.AlignCenter, short)
+            painter.drawText(column, Qt.AlignmentFlag.AlignCenter, name if has_room else name[:3])
 
 
 def _blend(low: str, high: str, share: float) -> QColor:

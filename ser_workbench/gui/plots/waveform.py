@@ -89,8 +89,6 @@ def envelope(samples: NDArray[np.float32], sample_rate_hz: int) -> tuple[NDArray
     """
     if samples.size <= 2 * POINTS:
         return np.arange(samples.size) / sample_rate_hz, samples
-    width = samples.size // POINTS
-    columns = samples[: width * POINTS].reshape(POINTS, width)
-    extremes = np.stack([columns.min(axis=1), columns.max(axis=1)], axis=1).reshape(-1)
-    seconds = np.repeat((np.arange(POINTS) + 0.5) * width / sample_rate_hz, 2)
-    return seconds, extremes
+    starts = np.linspace(0, samples.size, POINTS, endpoint=False).astype(np.intp)
+    extremes = np.stack([np.minimum.reduceat(samples, starts), np.maximum.reduceat(samples, starts)], axis=1)
+    return np.repeat(starts / sample_rate_hz, 2), extremes.reshape(-1)

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""Every action has a place in the menus, a tooltip, and a shortcut that no other has."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ser_workbench.gui.actions import PANELS, Actions
+from ser_workbench.gui.menus import menus_of
+from ser_workbench.gui.theme import Theme
+
+
+@pytest.fixture
+def actions(qapp: QApplication) -> Actions:
+    return Actions(Theme(qapp))
+
+
+def test_that_every_action_is_in_a_menu(actions: Actions):
+    shown = [entry for entries in menus_of(actions).values() for entry in entries if entry is not None]
+    assert set(actions.all()) == set(shown)
+
+
+def test_that_every_action_has_a_tooltip(actions: Actions):
+    assert all(action.toolTip() for action in actions.all())
+
+
+def test_that_no_two_actions_share_a_shortcut(actions: Actions):
+    keys = Counter(key.toString() for action in actions.all() for key in action.shortcuts())
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_that_the_panels_have_the_shortcuts_one_to_six(actions: Actions):
+    assert [actions.panels[name].shortcut().toString() for name, _ in PANELS] == [f"Ctrl+{n}" for n in range(1, 7)]
+
+
+def test_that_nothing_can_be_paused_before_it_runs(actions: Actions):
+    assert not actions.run_pause.isEnabled()
+    assert not actions.run_cancel.isEnabled()
