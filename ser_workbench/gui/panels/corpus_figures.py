@@ -21,7 +21,7 @@ class SoundPictures(QWidget):
         super().__init__(parent)
         self.waveform = WaveformPlot(theme)
         self.log_mel = SpectrogramPlot(theme)
-        stand_above(self.waveform, self.log_mel, theme)
+        stand_above(self.waveform, self.log_mel)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(TIGHT)
@@ -46,11 +46,17 @@ def show_log_mel(plot: SpectrogramPlot, sound: Sound) -> None:
 
 
 def leave_room(figure: Figure, *, is_above_an_axis: bool = True) -> None:
-    """Leave room for the numbers at the ends of the axes."""
+    """Leave room for the numbers at the ends of the axes, and for the widest number at the left."""
+
+    def fit() -> None:
+        figure.getAxis("left").setWidth(figure.theme.font_px(LEFT_PX))
+
     figure.getPlotItem().setContentsMargins(0, ROOM_PX, ROOM_PX, 0 if is_above_an_axis else ROOM_PX)
+    fit()
+    figure.theme.changed.connect(fit)
 
 
-def stand_above(upper: WaveformPlot, lower: SpectrogramPlot, theme: Theme) -> None:
+def stand_above(upper: WaveformPlot, lower: SpectrogramPlot) -> None:
     """Take the upper plot's seconds away, which the lower one shows, and align their left edges."""
 
     def hide_seconds() -> None:
@@ -58,7 +64,5 @@ def stand_above(upper: WaveformPlot, lower: SpectrogramPlot, theme: Theme) -> No
 
     leave_room(upper, is_above_an_axis=False)
     leave_room(lower)
-    for figure in (upper, lower):
-        figure.getAxis("left").setWidth(LEFT_PX)
     hide_seconds()
-    theme.changed.connect(hide_seconds)  # A change of theme labels the axis anew, which shows it again.
+    upper.theme.changed.connect(hide_seconds)  # A change of theme labels the axis anew, which shows it again.

@@ -76,7 +76,9 @@ class SizeCard(Card):
         self._formula.setVisible(size is not None)
         if size is None:
             return
-        self._formula.setText(f"{size.clean_utterances:,} utterances × {size.copies} copies")
+        self._formula.setText(
+            f"{size.clean_utterances:,} utterances × {size.copies} {'copy' if size.copies == 1 else 'copies'}"
+        )
         self.values["utterances"].setText(f"{size.noisy_utterances:,}")
         self.values["length"].setText(length_text(size.noisy_seconds))
         self.values["factor"].setText(f"{size.factor} ×")

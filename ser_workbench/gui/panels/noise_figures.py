@@ -19,7 +19,7 @@ class MixPictures(QWidget):
         self.waveform = WaveformPlot(theme)
         self.clean_log_mel = SpectrogramPlot(theme)
         self.mix_log_mel = SpectrogramPlot(theme)
-        stand_above(self.waveform, self.clean_log_mel, theme)
+        stand_above(self.waveform, self.clean_log_mel)
         leave_room(self.mix_log_mel)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

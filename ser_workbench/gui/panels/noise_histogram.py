@@ -17,7 +17,6 @@ class SnrHistogramPlot(Figure):
         super().__init__(theme, "", parent)
         self._histogram: SnrHistogram | None = None
         self._bars: pg.BarGraphItem | None = None
-        self.getAxis("left").setWidth(44)
         leave_room(self)
         self.redraw()
 
