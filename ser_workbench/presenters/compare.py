@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ser_workbench.presenters.compare_deeds import CompareDeeds, DeedsView
-from ser_workbench.presenters.compare_details import CompareDetails, RunDetails, load_details, score_text
+from ser_workbench.presenters.compare_details import (
+    CompareDetails,
+    RunDetails,
+    load_details,
+    score_text,
+    worst_confusion,
+)
 from ser_workbench.presenters.compare_rows import RunLine, empty_text, list_runs
 from ser_workbench.presenters.compare_settings import SettingDifference
 from ser_workbench.presenters.compare_sound import hear
@@ -52,6 +58,10 @@ class CompareView(DeedsView, Protocol):
         """The matrix of one run under a condition, or the text alone."""
         ...
 
+    def show_chosen_cell(self, true: int, predicted: int) -> None:
+        """Outline a cell of the matrix."""
+        ...
+
     def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
         """The utterances of a cell."""
         ...
@@ -76,6 +86,7 @@ class ComparePresenter:
         self._condition = NOISY
         self._confusion_of = ""
         self._question = 0
+        self._cell = ("", "", "", "")
         self._heard: PredictionRow | None = None
 
     def start(self) -> None:
@@ -107,7 +118,8 @@ class ComparePresenter:
     def choose_condition(self, condition: str) -> None:
         """Look at the clean or at the noisy condition."""
         self._condition = condition
-        self._show_condition()
+        self._show_curves()
+        self._show_confusion()
 
     def choose_confusion(self, run_id: str) -> None:
         """Look at the confusions of one of the chosen runs."""
@@ -122,10 +134,13 @@ class ComparePresenter:
         emotion, heard_as = run.emotions[true], run.emotions[predicted]
         is_right = "rightly" if emotion == heard_as else "wrongly"
         title = f"{emotion} {is_right} heard as {heard_as}"
-        steps = _read_cell(workspace, run.line.id, self._shown_condition(), emotion, heard_as)
-        self._jobs.start(
-            "Reading the predictions", steps, watch(on_result=lambda rows: self._view.show_cell(title, rows))
-        )
+        self._cell = cell = (run.line.id, self._shown_condition(), emotion, heard_as)
+
+        def show(rows: tuple[PredictionRow, ...]) -> None:
+            if cell == self._cell:  # Another one may have been clicked since.
+                self._view.show_cell(title, rows)
+
+        self._jobs.start("Reading the predictions", _read_cell(workspace, *cell), watch(on_result=show))
 
     def play(self, row: PredictionRow) -> None:
         """Hear an utterance as the network heard it, with its noise; a second call stops it."""
@@ -154,15 +169,21 @@ class ComparePresenter:
         chosen = [run_id for run_id in self._session.run_ids if run_id in known]
         if not chosen and self.lines:
             chosen = [self.lines[0].id]
-        if tuple(chosen) == self._session.run_ids:
-            self._load_details()
-        else:
+        if tuple(chosen) != self._session.run_ids:
             self._session.select_runs(chosen)
+        elif [run.line for run in self._details.runs] == self.chosen():
+            self._show_choice()  # The table forgot it; what is shown below is as it was.
+        else:
+            self._load_details()
+
+    def _show_choice(self) -> None:
+        chosen = self.chosen()
+        self._view.show_chosen([line.id for line in chosen])
+        self._view.show_details(chosen)
 
     def _load_details(self) -> None:
         workspace, chosen = self._session.workspace, self.chosen()
-        self._view.show_chosen([line.id for line in chosen])
-        self._view.show_details(chosen)
+        self._show_choice()
         self._question += 1
         if workspace is None or not chosen:
             self._take_details(CompareDetails((), ()), self._question)
@@ -177,29 +198,32 @@ class ComparePresenter:
     def _take_details(self, details: CompareDetails, question: int) -> None:
         if question != self._question:
             return  # Others have been chosen since.
-        has_same_confusion = self._confusion_run() is not None and details.runs == self._details.runs
+        before = self._confusion_run()
         self._details = details
         self._view.show_differences([run.line.short_title for run in details.runs], details.differences)
-        if has_same_confusion:
-            return
-        self._show_condition()
+        self._show_curves()
+        if before is None or before != self._confusion_run():
+            self._show_confusion()
 
     def _shown_condition(self) -> str:
         return self._condition if self._condition in self._details.conditions() else CLEAN
 
-    def _show_condition(self) -> None:
+    def _show_curves(self) -> None:
         condition = self._shown_condition()
         self._view.show_conditions(self._details.conditions(), condition)
         accuracy, loss = self._details.accuracy_lines(condition), self._details.loss_lines(condition)
         self._view.show_curves(accuracy, loss, condition)
-        self._show_confusion()
 
     def _show_confusion(self) -> None:
         run, condition = self._confusion_run(), self._shown_condition()
         text = score_text(run, condition) if run is not None else ""
-        is_tested = run is not None and condition in run.scores
-        self._view.show_confusion(run if is_tested else None, condition, text)
+        score = run.scores.get(condition) if run is not None else None
+        self._view.show_confusion(run if score is not None else None, condition, text)
         self._view.show_cell("", ())
+        if score is not None:
+            true, predicted = worst_confusion(score)
+            self._view.show_chosen_cell(true, predicted)
+            self.choose_cell(true, predicted)
 
     def _confusion_run(self) -> RunDetails | None:
         runs = self._details.runs

@@ -28,7 +28,6 @@ from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.training.settings import TrainingSettings
 
-NAME = "training"
 MOST_SEEDS = 100
 
 
@@ -122,12 +121,19 @@ class TrainingPresenter:
             self._session.listen(topic, self._show_settings)
         self._session.listen(Topic.WORKSPACE, self._show_settings)
         self._session.listen(Topic.RUNS, self._look_for_interrupted)
-        self._session.listen(Topic.PANEL, self._panel_shown)
         self._show_settings()
         self._changed()
         self.redraw()
         self._look_for_interrupted()
-        self._look_for_devices()
+
+    def shown(self) -> None:
+        """Somebody looks at the panel."""
+        # Whoever comes from Compare with a run that can be resumed wants to resume it.
+        self._dismissed -= set(self._session.run_ids)
+        self._show_interrupted()
+        if not self._has_devices:  # Asking torch imports it; that waits until somebody looks.
+            self._has_devices = True
+            self._jobs.start("Looking for devices", look_for_devices(), watch(on_result=self._view.show_devices))
 
     def change(self, changes: Mapping[str, Any]) -> None:
         """Take other hyperparameters, by dotted name."""
@@ -255,20 +261,6 @@ class TrainingPresenter:
         self._changed()
         if not self.conductor.is_running:
             self.redraw()
-
-    def _panel_shown(self) -> None:
-        if self._session.panel == NAME:
-            # Whoever comes from Compare with a run that can be resumed wants to resume it.
-            self._dismissed -= set(self._session.run_ids)
-            self._show_interrupted()
-        self._look_for_devices()
-
-    def _look_for_devices(self) -> None:
-        # Asking torch imports it; that waits until somebody looks at this panel.
-        if self._has_devices or self._session.panel != NAME:
-            return
-        self._has_devices = True
-        self._jobs.start("Looking for devices", look_for_devices(), watch(on_result=self._view.show_devices))
 
     def _look_for_interrupted(self) -> None:
         workspace = self._session.workspace

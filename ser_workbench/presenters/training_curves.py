@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ser_workbench.training.events import EpochEnded
 
 MOST_BATCH_POINTS = 400
+POINTS_AN_EPOCH = 40
+"""To begin with: single mini-batches scatter so much that their curve would hide the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,15 @@ class TrainingCurves:
 
 
 class BatchLosses:
-    """The loss of every batch, kept in at most `most` points however many come.
+    """The loss of every batch, kept in at most `most` points however many come; `batches`: those of an epoch.
 
     Neighbours are averaged: whenever the points are too many, each pair becomes one, and from then on
     a point stands for twice as many batches.
     """
 
-    def __init__(self, most: int = MOST_BATCH_POINTS) -> None:
+    def __init__(self, most: int = MOST_BATCH_POINTS, batches: int = 0) -> None:
         self._most = most
-        self._each = 1
+        self._each = max(1, batches // POINTS_AN_EPOCH)
         self._points: list[tuple[float, float]] = []
         self._open: list[tuple[float, float]] = []
 

@@ -81,6 +81,7 @@ class TrainingLedger:
                 self.epochs = list(epochs)
             case TrainingStarted(epochs_done=done):
                 self.training, self.is_training = event, True
+                self.losses = BatchLosses(batches=event.batches)
                 # A run that was killed may have written an epoch for which there is no checkpoint.
                 self.epochs = [epoch for epoch in self.epochs if epoch.epoch <= done]
             case BatchEnded():

@@ -86,8 +86,10 @@ def _noise(settings: ExperimentSettings) -> str:
         return "none: clean speech only"
     copies = noise.noises * noise.snrs
     factor = copies + 1
+    noises = "1 noise" if noise.noises == 1 else f"{noise.noises} noises"
+    snrs = "1 SNR" if noise.snrs == 1 else f"{noise.snrs} SNRs"
     low, high = f"{noise.snr_low_db:g}".replace("-", "−"), f"{noise.snr_high_db:g}".replace("-", "−")
-    return f"{noise.noises} noises × {noise.snrs} SNRs from {low} to {high} dB, {factor} times the clean set"
+    return f"{noises} × {snrs} from {low} to {high} dB, {factor} times the clean set"
 
 
 def _network(settings: ExperimentSettings) -> str:

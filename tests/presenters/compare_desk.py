@@ -62,6 +62,9 @@ class FakeCompareView:
     def show_confusion(self, run, condition, text):
         self.confusion, self.score_text = run, text
 
+    def show_chosen_cell(self, true, predicted):
+        self.chosen_cell = (true, predicted)
+
     def show_cell(self, title, rows):
         self.cell_title, self.cell = title, rows
 

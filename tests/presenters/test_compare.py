@@ -98,6 +98,26 @@ def test_that_the_cells_together_list_every_test_utterance_once(desk):
     assert len(seen) == len(set(seen)) == 24
 
 
+def test_that_the_most_frequent_mistake_is_listed_by_itself(desk):
+    desk.presenter.choose(finished_ids(desk)[:1])
+    desk.jobs.finish()
+    matrix = np.array(desk.view.confusion.scores["noisy"].confusion)
+    true, predicted = desk.view.chosen_cell
+    assert true != predicted
+    assert matrix[true, predicted] == (matrix - np.diag(np.diag(matrix))).max() == len(desk.view.cell)
+
+
+def test_that_a_listing_stays_while_nothing_of_the_run_changes(desk):
+    desk.presenter.choose(finished_ids(desk)[:1])
+    desk.jobs.finish()
+    desk.presenter.choose_cell(0, 0)
+    desk.jobs.finish()
+    title = desk.view.cell_title
+    desk.session.tell_runs_changed()
+    desk.jobs.finish()
+    assert desk.view.cell_title == title
+
+
 def test_that_an_utterance_is_heard_with_its_own_noise_at_its_own_snr(runs):
     workspace, settings = runs
     run = next(run for run in workspace.store.list() if run.state == "finished")

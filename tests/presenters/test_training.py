@@ -198,7 +198,7 @@ def test_that_a_run_chosen_on_the_compare_panel_is_offered_first_even_if_dismiss
     for run_id in ids:
         presenter.dismiss(run_id)
     session.select_runs([ids[0]])
-    session.go_to("training")
+    presenter.shown()
     assert [run.id for run in view.interrupted] == [ids[0]]
     jobs.finish()
 
@@ -219,9 +219,9 @@ def test_that_an_offered_run_is_resumed_and_no_longer_offered(desk):
 
 
 def test_that_devices_are_looked_for_only_when_the_panel_is_seen(desk):
-    session, view, jobs, _ = desk
+    _, view, jobs, presenter = desk
     assert view.devices is None
-    session.go_to("training")
+    presenter.shown()
     jobs.finish()
     assert "auto is" in view.devices.auto_text
     assert set(view.devices.refused) <= {"cuda", "mps"}

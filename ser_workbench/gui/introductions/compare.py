@@ -44,7 +44,6 @@ def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
     for number, name in enumerate(("compare", "compare-confusions", "compare-differences")):
         panel.tabs.setCurrentIndex(number)
         if number == 1:
-            presenter.choose_cell(0, 0)
             yield Until(lambda: bool(panel.confusion.utterances.rows_model.rows), "a cell is listed")
         yield Shot(name)
     panel.tabs.setCurrentIndex(0)

@@ -7,6 +7,16 @@ from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
 from ser_workbench.gui.panels.training import TrainingPanel
 from ser_workbench.presenters.training import TrainingPresenter
 
+SMALL = {
+    "model.maps": 8,
+    "model.cells": 32,
+    "noise.noises": 1,
+    "noise.snrs": 1,
+    "training.batch_size": 20,
+    "training.max_epochs": 8,
+}
+"""What the tour trains: the paper's network made small, so that a picture does not take an hour."""
+
 
 def introduce(desk: Desk) -> Introduced:
     """Make the panel and its presenter, and connect what is clicked to what decides."""
@@ -18,6 +28,7 @@ def introduce(desk: Desk) -> Introduced:
     actions.run_resume.triggered.connect(presenter.resume)
     actions.run_stop_and_keep.triggered.connect(presenter.stop_and_keep)
     actions.run_cancel.triggered.connect(presenter.cancel)
+    panel.shown.connect(presenter.shown)
     panel.changed.connect(presenter.change)
     panel.link_clicked.connect(presenter.go_to)
     panel.redraw_due.connect(presenter.redraw)
@@ -37,16 +48,16 @@ def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
     assert isinstance(presenter, TrainingPresenter)
     conductor = presenter.conductor
     settings = desk.session.settings
-    desk.session.change_settings({"training.max_epochs": 4, "noise.noises": 1, "noise.snrs": 1})
+    desk.session.change_settings(SMALL)
     yield Until(lambda: desk.session.partition is not None, "the corpus is divided by speaker")
     yield Shot("training-ready")
     presenter.run()
     presenter.add_to_queue(2)
-    yield Until(lambda: _epochs(presenter) >= 2 or not conductor.is_running, "two epochs are learnt", timeout_s=300)
+    yield Until(lambda: _epochs(presenter) >= 4 or not conductor.is_running, "four epochs are learnt", timeout_s=600)
     yield Shot("training")
-    for run in conductor.queue.runs:
+    for run in conductor.queue.runs[1:]:
         presenter.remove_from_queue(run.number)
-    yield Until(lambda: not conductor.is_running, "the run is finished", timeout_s=300)
+    yield Until(lambda: not conductor.is_running, "two runs are finished", timeout_s=600)
     yield Shot("training-finished")
     desk.session.take_settings(settings)
 

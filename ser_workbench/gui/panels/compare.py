@@ -133,6 +133,10 @@ class ComparePanel(Panel):
         """The matrix of one run."""
         self.confusion.show_confusion(run, condition, text)
 
+    def show_chosen_cell(self, true: int, predicted: int) -> None:
+        """Outline a cell of the matrix."""
+        self.confusion.matrix.show_chosen(true, predicted)
+
     def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
         """The utterances of a cell."""
         self.confusion.show_cell(title, rows)

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
@@ -36,6 +37,7 @@ class TrainingPanel(Panel):
     title = "Training"
     icon_name = "training"
 
+    shown = Signal()
     changed = Signal(dict)
     link_clicked = Signal(str)
     redraw_due = Signal()
@@ -130,6 +132,11 @@ class TrainingPanel(Panel):
     def show_interrupted(self, runs: Sequence[InterruptedRun]) -> None:
         """Runs that can be resumed."""
         self.interrupted.show_interrupted(runs)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def _make_plan(self) -> QScrollArea:
         area = QScrollArea()

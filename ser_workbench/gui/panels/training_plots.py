@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ser_workbench.gui.panels.card import card
 from ser_workbench.gui.plots.curves import Curve, CurvesPlot
+from ser_workbench.gui.plots.figure import faint
 from ser_workbench.gui.theme import GAP, Theme
 from ser_workbench.presenters.training_curves import Line, TrainingCurves
 
 MOST_DOTTED = 60
 """Points above which dots would run into one another."""
+MOST_TICKS = 10
+FAINT = 110
 
 
 class LearningPlot(CurvesPlot):
@@ -49,6 +52,10 @@ class LearningPlot(CurvesPlot):
     def _remove_dots(self) -> None:
         for item, curve in zip(self._lines, self._curves, strict=True):
             item.setSymbol(None if curve.is_dashed or len(curve.x) > MOST_DOTTED else "o")
+            if curve.is_dashed:  # The scatter of mini-batches stays behind the curves that count.
+                item.setPen(pg.mkPen(faint(self.theme.class_colour(curve.colour_index), FAINT), width=1))
+                item.setZValue(-1)
+        self.getAxis("bottom").setTickSpacing(*_whole_ticks(max((c.x[-1] for c in self._curves if c.x), default=1.0)))
 
     def _draw_stars(self) -> None:
         spots = [
@@ -60,6 +67,12 @@ class LearningPlot(CurvesPlot):
             for x, y, colour in self._stars
         ]
         self._star_points.setData(spots)
+
+
+def _whole_ticks(last: float) -> tuple[float, float]:
+    """Major and minor spacing of ticks, so that no epoch and a half is named."""
+    major = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if last / step <= MOST_TICKS), 5000)
+    return float(major), float(major)
 
 
 class Legend(QLabel):
@@ -82,7 +95,7 @@ class Legend(QLabel):
     def _write(self) -> None:
         words = []
         for name, colour, is_dashed in self._lines:
-            sign = "┅" if is_dashed else "●"
+            sign = "―" if is_dashed else "●"
             dot = f'<span style="color:{self._theme.class_colour(colour)}">{sign}</span>'
             words.append(f"{dot}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
         self.setText("&nbsp;&nbsp; ".join(words))
