@@ -146,6 +146,12 @@ class App(QObject):
             log.exception("The panel %s cannot be introduced", panel)
             self._not_loaded(panel, f"This panel does not work here ({error}); the log holds the details.")
             return
+        # Making a panel and laying it out are two turns of the event loop, so that neither is long.
+        QTimer.singleShot(0, partial(self._put, panel, introduced))
+
+    def _put(self, panel: str, introduced: Introduced) -> None:
+        if self._is_closed:
+            return
         self.introduced[panel] = introduced
         if introduced.panel is not self.window.page(panel):
             self.window.put_panel(panel, introduced.panel)
