@@ -148,6 +148,16 @@ class ChoiceDelegate(QStyledItemDelegate):
         box.activated.connect(lambda _position: self._commit(box))
         return box
 
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> None:
+        """A list needs more room than a cell has: it may lie over its neighbours."""
+        super().updateEditorGeometry(editor, option, index)
+        cell, wanted = editor.geometry(), editor.sizeHint()
+        width, height = max(cell.width(), wanted.width()), max(cell.height(), wanted.height())
+        top = max(0, cell.center().y() - height // 2)
+        editor.setGeometry(cell.x(), top, width, height)
+
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:  # noqa: N802 - Qt's name
         """Begin with what the cell holds."""
         assert isinstance(editor, QComboBox)

@@ -30,6 +30,8 @@ class Column(Generic[Row]):
     is_number: bool = False
     width: int = 0
     """Pixels to begin with; 0 leaves it to the table."""
+    cell_tooltip: Callable[[Row], str] | None = None
+    """What a cell says under the mouse; None: its text, which may be cut off in the cell."""
     choices: tuple[str, ...] = ()
     """What a cell may be changed to; empty for a column that is only read."""
 
@@ -112,6 +114,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and column.cell_tooltip is not None:
+            return column.cell_tooltip(self.row_at(index.row()))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(column.value(self.row_at(index.row())))
         if role == Qt.ItemDataRole.TextAlignmentRole:

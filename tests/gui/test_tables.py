@@ -83,6 +83,13 @@ def test_that_a_cell_shows_the_column_s_text_and_numbers_stand_at_the_right(mode
     assert model.data(cell, Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
 
 
+def test_that_a_cell_may_say_more_under_the_mouse_than_it_shows(qapp: QApplication) -> None:
+    made: TableModel[str] = TableModel((Column("!", len, lambda _: "!", cell_tooltip=lambda row: f"{row} is wrong"),))
+    made.set_rows(["it"])
+    assert made.data(made.index(0, 0)) == "!"
+    assert made.data(made.index(0, 0), Qt.ItemDataRole.ToolTipRole) == "it is wrong"
+
+
 def test_that_only_columns_with_choices_can_be_edited(model: TableModel[Voice]) -> None:
     assert not model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
     assert model.flags(model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable

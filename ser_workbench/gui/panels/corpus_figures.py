@@ -52,6 +52,8 @@ def leave_room(figure: Figure, *, is_above_an_axis: bool = True) -> None:
         figure.getAxis("left").setWidth(figure.theme.font_px(LEFT_PX))
 
     figure.getPlotItem().setContentsMargins(0, ROOM_PX, ROOM_PX, 0 if is_above_an_axis else ROOM_PX)
+    # A short recording is still measured in seconds, not in "seconds (x0.001)".
+    figure.getAxis("bottom").enableAutoSIPrefix(False)
     fit()
     figure.theme.changed.connect(fit)
 

@@ -20,7 +20,14 @@ COLUMNS: tuple[Column[UtteranceRow], ...] = (
     Column("Emotion", lambda row: row.utterance.emotion, width=86),
     Column("Seconds", lambda row: row.utterance.seconds, seconds_text, "Length of the recording", True, 74),
     Column("Side", lambda row: row.side, tooltip="Side of the partition", width=82),
-    Column("Problem", lambda row: row.problem, tooltip="What the check found", width=90),
+    Column(
+        "!",
+        lambda row: row.problem,
+        lambda problem: "!" if problem else "",
+        "A problem was found; rest the mouse on the sign to read it",
+        width=30,
+        cell_tooltip=lambda row: row.problem,
+    ),
 )
 PROBLEM = len(COLUMNS) - 1
 TEXT_PX = 180
