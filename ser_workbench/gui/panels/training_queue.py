@@ -4,8 +4,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QToolButton, QWidget
 
+from ser_workbench.gui.config_fields import CalmSpinBox
 from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.theme import TIGHT, Theme
 from ser_workbench.presenters.training import MOST_SEEDS, QueueRow
@@ -28,7 +29,7 @@ class QueueCard(Card):
         super().__init__("Queue", parent)
         self._theme = theme
         self._rows: tuple[QueueRow, ...] = ()
-        self.seeds = QSpinBox()
+        self.seeds = CalmSpinBox()
         self.seeds.setRange(1, MOST_SEEDS)
         self.seeds.setSuffix(" seed")
         self.seeds.setToolTip("How many runs to add: the same settings, each with the next seed")
