@@ -13,6 +13,8 @@ from ser_workbench.settings import SettingField
 
 INT_LIMIT = 2**31 - 1
 FLOAT_LIMIT = 1e9
+SHORT_UNIT = 2
+"""Units as short as `s` and `ms` are symbols, not words."""
 
 
 class FieldWidget(QObject):
@@ -70,12 +72,19 @@ class WholeField(FieldWidget):
         self._box = box
         low = -INT_LIMIT if field.low is None else int(field.low)
         box.setRange(low, INT_LIMIT if field.high is None else int(field.high))
-        box.setSuffix(f" {field.unit}" if field.unit else "")
         box.setKeyboardTracking(False)
+        box.valueChanged.connect(self._suffix)
         box.valueChanged.connect(self._tell)
+        self._suffix(box.value())
 
     def _write(self, value: Any) -> None:
         self._box.setValue(int(value))
+
+    def _suffix(self, value: int) -> None:
+        """`3 epochs`, but `1 epoch`."""
+        unit = self.field.unit
+        is_one_of_many = value == 1 and unit.endswith("s") and len(unit) > SHORT_UNIT
+        self._box.setSuffix(f" {unit.removesuffix('s') if is_one_of_many else unit}" if unit else "")
 
 
 class RealField(FieldWidget):

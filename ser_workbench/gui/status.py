@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QTo
 
 from ser_workbench.gui.theme import PAD, Theme
 from ser_workbench.jobs import Job
-from ser_workbench.progress import Event, Progress
+from ser_workbench.presenters.progress_shown import progress_of
+from ser_workbench.progress import Event
 
 MESSAGE_MS = 6000
 QUIET_MS = 300
@@ -63,7 +64,7 @@ class StatusLine(QStatusBar):
         """Show the newest progress of the job that is shown."""
         if not self._jobs or job is not self._jobs[0]:
             return
-        steps = [event for event in events if isinstance(event, Progress)]
+        steps = [step for step in map(progress_of, events) if step is not None]
         if not steps:
             return
         last = steps[-1]

@@ -43,6 +43,20 @@ def test_that_range_and_unit_come_from_the_declaration(form: ConfigForm):
     assert (box.minimum(), box.maximum(), box.text()) == (1, 9, "2 l")
 
 
+def test_that_one_of_something_is_not_called_many(qtbot: QtBot, qapp: QApplication):
+    class WalkSettings(Settings):
+        steps: int = setting(1, "Steps", unit="steps", low=1)
+        wait: int = setting(1, "Wait", unit="ms", low=0)
+
+    form = ConfigForm(WalkSettings, Theme(qapp))
+    qtbot.addWidget(form)
+    boxes = [form.field_widget("steps"), form.field_widget("wait")]
+    form.show_values(WalkSettings())
+    assert [box.text() for box in boxes if isinstance(box, QSpinBox)] == ["1 step", "1 ms"]
+    form.show_values(WalkSettings(steps=2, wait=2))
+    assert [box.text() for box in boxes if isinstance(box, QSpinBox)] == ["2 steps", "2 ms"]
+
+
 def test_that_a_real_number_is_written_without_trailing_zeros(form: ConfigForm):
     box = form.field_widget("salt")
     assert isinstance(box, QDoubleSpinBox)

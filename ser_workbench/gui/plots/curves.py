@@ -90,6 +90,7 @@ class CurvesPlot(Figure):
             symbolSize=5,
             symbolBrush=colour,
             symbolPen=None,
+            antialias=not curve.is_dashed,  # Smooth lines cost time, and dashed ones may have thousands of points.
         )
 
     def _draw_mark(self) -> None:
