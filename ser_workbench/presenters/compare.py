@@ -132,8 +132,7 @@ class ComparePresenter:
         if run is None or workspace is None:
             return
         emotion, heard_as = run.emotions[true], run.emotions[predicted]
-        is_right = "rightly" if emotion == heard_as else "wrongly"
-        title = f"{emotion} {is_right} heard as {heard_as}"
+        title = f"{emotion} heard as {heard_as}"
         self._cell = cell = (run.line.id, self._shown_condition(), emotion, heard_as)
 
         def show(rows: tuple[PredictionRow, ...]) -> None:

@@ -2,7 +2,7 @@
 """The layers of a network in the words and numbers of the drawing: shapes, parameters, filters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.plan import plan_convolutions
@@ -47,13 +47,32 @@ def draw_layers(model: ModelSettings, features: FeatureSettings, emotions: Seque
     windows: list[tuple[int, int]] = []
     for plan in plan_convolutions(model, features):
         windows += [(plan.filter_height, plan.filter_width), (plan.pool_height, plan.pool_width)]
-    # Shorter than the layer's own words, which the narrow column of the drawing would cut.
-    short = f"{features.splice_left} frames before, {features.splice_right} after"
-    layers[0] = replace(layers[0], note=short)
+    notes = _short_notes(model, features)
     return tuple(
-        _draw(layer, windows[i] if i < len(windows) else None, emotions if i == len(layers) - 1 else ())
+        _draw(
+            layer,
+            notes.get(layer.name, layer.note),
+            windows[i] if i < len(windows) else None,
+            emotions if i == len(layers) - 1 else (),
+        )
         for i, layer in enumerate(layers)
     )
+
+
+def _short_notes(model: ModelSettings, features: FeatureSettings) -> dict[str, str]:
+    """Notes that fit into the narrow columns of the drawing; the layers' own words stand in the tooltips."""
+    notes = {
+        "splice": f"{features.splice_left} before, {features.splice_right} after",
+        "flatten": "one vector a frame",
+        "BLSTM": f"{model.cells} cells a direction",
+        "mean": f"dropout {model.dropout:g}",
+        "FC 4": "softmax",
+    }
+    for number, plan in enumerate(plan_convolutions(model, features), start=1):
+        notes[f"Conv {number}"] = f"{plan.filter_height}×{plan.filter_width} filters, ReLU"
+        stride = f"{plan.stride_height}×{plan.stride_width}"
+        notes[f"Pool {number}"] = f"max {plan.pool_height}×{plan.pool_width}, stride {stride}"
+    return notes
 
 
 def number_text(number: int) -> str:
@@ -61,7 +80,7 @@ def number_text(number: int) -> str:
     return f"{number:,}"
 
 
-def _draw(layer: LayerShape, window: tuple[int, int] | None, emotions: Sequence[str]) -> DrawnLayer:
+def _draw(layer: LayerShape, note: str, window: tuple[int, int] | None, emotions: Sequence[str]) -> DrawnLayer:
     title = f"{layer.name} · emotions" if emotions else TITLES.get(layer.name, layer.name)
     shape_text = " × ".join(map(str, layer.shape))
     parameters = f"{number_text(layer.parameters)} parameters" if layer.parameters else "no parameters"
@@ -71,7 +90,7 @@ def _draw(layer: LayerShape, window: tuple[int, int] | None, emotions: Sequence[
         shape=layer.shape,
         shape_text=shape_text,
         parameters_text=parameters,
-        note=layer.note,
+        note=note,
         tooltip=_tooltip(layer, title, shape_text, parameters, emotions),
         is_per_frame=layer.is_per_frame,
         window=window,

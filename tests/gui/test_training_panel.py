@@ -75,7 +75,7 @@ def test_that_a_training_is_started_paused_resumed_and_kept_by_the_actions(
     assert actions.run_resume.isEnabled()
     assert ready.run.heading.text().startswith("Paused")
     actions.run_resume.trigger()
-    qtbot.waitUntil(lambda: ready.plots is not None, timeout=PATIENTLY)
+    qtbot.waitUntil(lambda: ready.plots.accuracy.plot is not None, timeout=PATIENTLY)
     actions.run_stop_and_keep.trigger()
     qtbot.waitUntil(lambda: not conductor.is_running, timeout=PATIENTLY)
     assert ready.run.heading.text().startswith("Finished: UA")
@@ -141,13 +141,22 @@ def draw_four_epochs(panel: TrainingPanel) -> None:
 
 def test_that_the_best_epochs_wear_stars(panel: TrainingPanel):
     draw_four_epochs(panel)
-    assert panel.plots is not None
-    assert [(x, y) for x, y, _ in panel.plots.accuracy._stars] == [(2.0, 50.0), (3.0, 40.0)]
+    assert panel.plots.accuracy.plot is not None
+    assert [(x, y) for x, y, _ in panel.plots.accuracy.plot._stars] == [(2.0, 50.0), (3.0, 40.0)]
+
+
+def test_that_a_sentence_stands_where_the_accuracy_is_not_known_yet(panel: TrainingPanel):
+    losses = BatchLosses()
+    losses.add(0.5, 2.0)
+    panel.show_curves(curves_of([], losses))
+    assert panel.plots.loss.plot is not None
+    assert panel.plots.accuracy.plot is None
+    assert panel.plots.accuracy.waiting.isVisible()
 
 
 def test_that_curves_and_log_follow_the_theme(desk: Desk, panel: TrainingPanel):
     draw_four_epochs(panel)
     desk.theme.set_mode("dark")
     desk.theme.set_mode("light")
-    assert panel.plots is not None
-    assert len(panel.plots.accuracy._stars) == 2
+    assert panel.plots.accuracy.plot is not None
+    assert len(panel.plots.accuracy.plot._stars) == 2

@@ -70,6 +70,7 @@ class RunTable(QWidget):
         rows.addLayout(head)
         rows.addWidget(self.table, 1)
         self.table.setMinimumHeight(120)
+        self.table.setCornerWidget(QWidget())  # Else the corner between the scroll bars is a box.
         self.filter.textChanged.connect(self._filter)
         self.table.selectionModel().selectionChanged.connect(self._tell)
 

@@ -53,7 +53,7 @@ class TrainingPanel(Panel):
         self.plan = PlanColumn(theme)
         self.run = RunCard(theme, actions)
         self.interrupted = InterruptedBar()
-        self.plots: TrainingPlots | None = None  # Made when first needed: plots take long to make.
+        self.plots = TrainingPlots(theme)
         self.log = LogView(theme)
         self.queue = QueueCard(theme)
         self._invitation: Invitation | None = None
@@ -61,6 +61,7 @@ class TrainingPanel(Panel):
             self.header_buttons.addWidget(button)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(self.plots)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
         columns.addWidget(self._make_plan())
@@ -111,9 +112,6 @@ class TrainingPanel(Panel):
 
     def show_curves(self, curves: TrainingCurves) -> None:
         """Loss and UA."""
-        if self.plots is None:
-            self.plots = TrainingPlots(self.theme)
-            self._pages.addWidget(self.plots)
         self.plots.show_curves(curves)
         self._pages.setCurrentWidget(self.plots)
 

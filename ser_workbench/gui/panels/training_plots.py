@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from html import escape
 
 import pyqtgraph as pg
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ser_workbench.gui.panels.card import card
+from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.plots.curves import Curve, CurvesPlot
 from ser_workbench.gui.plots.figure import faint
 from ser_workbench.gui.theme import GAP, Theme
@@ -30,6 +31,9 @@ class LearningPlot(CurvesPlot):
         self._star_points.setZValue(10)
         self.addItem(self._star_points)
         self.setMinimumHeight(110)
+        for side in ("bottom", "left"):
+            self.getAxis(side).enableAutoSIPrefix(False)  # "epoch (x0.001)" helps nobody.
+        self.setLimits(minXRange=1.0)
 
     def show_lines(self, lines: Sequence[Line], best: Sequence[tuple[str, int | None]] = ()) -> None:
         """Draw these lines; `best`: (name of a line, the epoch that gets its star)."""
@@ -101,39 +105,56 @@ class Legend(QLabel):
         self.setText("&nbsp;&nbsp; ".join(words))
 
 
+class PlotCard(Card):
+    """A plot below its title and legend; a sentence stands there until the first line can be drawn."""
+
+    def __init__(self, theme: Theme, title: str, waiting: str, tooltip: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._theme = theme
+        self.legend = Legend(theme)
+        self.header_buttons.addWidget(self.legend)
+        self.plot: LearningPlot | None = None  # Made when first needed: plots take long to make.
+        self.setToolTip(tooltip)
+        self.waiting = label(waiting, "caption", is_wrapped=True)
+        self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.waiting, 1)
+
+    def show_lines(self, lines: Sequence[Line], best: Sequence[tuple[str, int | None]] = ()) -> None:
+        """Draw these lines, `best` as in `LearningPlot`."""
+        self.legend.show_lines(lines)
+        self.waiting.setVisible(not lines)
+        if lines and self.plot is None:
+            self.plot = LearningPlot(self._theme, "")
+            self.body.addWidget(self.plot, 1)
+        if self.plot is not None:
+            self.plot.setVisible(bool(lines))
+            self.plot.show_lines(lines, best)
+
+
 class TrainingPlots(QWidget):
     """Loss at the left, UA at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.loss = PlotCard(
+            theme,
+            "Loss",
+            "The loss begins with the first mini-batches.",
+            "Mean cross-entropy, in nats, of training and of validation (clean, noisy): the smaller, the better",
+        )
+        self.accuracy = PlotCard(
+            theme,
+            "Validation UA, %",
+            "The accuracy is known at the end of the first epoch.",
+            "Unweighted accuracy, the mean recall over emotions; stars: best epochs",
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        self.loss, self.accuracy = LearningPlot(theme, ""), LearningPlot(theme, "")
-        self._loss_legend, self._accuracy_legend = Legend(theme), Legend(theme)
-        for title, plot, legend, tooltip in (
-            (
-                "Loss",
-                self.loss,
-                self._loss_legend,
-                "Mean cross-entropy, in nats, of training and of validation (clean, noisy): the smaller, the better",
-            ),
-            (
-                "Validation UA, %",
-                self.accuracy,
-                self._accuracy_legend,
-                "Unweighted accuracy, the mean recall over emotions; stars: best epochs",
-            ),
-        ):
-            box = card(title, theme=theme)
-            plot.setToolTip(tooltip)
-            box.header_buttons.addWidget(legend)
-            box.body.addWidget(plot)
-            row.addWidget(box, 1)
+        row.addWidget(self.loss, 1)
+        row.addWidget(self.accuracy, 1)
 
     def show_curves(self, curves: TrainingCurves) -> None:
         """Draw what is known."""
-        self._loss_legend.show_lines(curves.loss)
-        self._accuracy_legend.show_lines(curves.accuracy)
         self.loss.show_lines(curves.loss)
         self.accuracy.show_lines(curves.accuracy, (("clean", curves.best_clean), ("noisy", curves.best_noisy)))

@@ -13,7 +13,7 @@ from ser_workbench.presenters.model_layers import DrawnLayer
 
 CAPTIONS = ("On every spliced frame by itself", "Along the utterance")
 FIGURE_HEIGHT = 64.0
-NOTE_LINES = 2
+NOTE_LINES = 1
 LEAST_CELL_WIDTH = 112.0
 ARROW_WIDTH = 14.0
 
