@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from ser_workbench.cli.events import progress_of, words_of
 from ser_workbench.progress import Event, Note, Progress, Steps, run_steps
+from ser_workbench.runs.telling import progress_of, words_of
 
 T = TypeVar("T")
 

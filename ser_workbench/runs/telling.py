@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the events of a training look like on the command line: a bar per epoch and a line per result."""
+"""The events of a run as progress and in words: a bar per epoch and a line per result."""
 
 from ser_workbench.progress import Event, Progress
 from ser_workbench.runs.events import RunStarted
