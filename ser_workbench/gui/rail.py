@@ -2,7 +2,7 @@
 """The rail at the left: one button a panel, and the name of the program above."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import PANELS, Actions
 from ser_workbench.gui.panels.card import label
@@ -21,6 +21,8 @@ class NavigationRail(QWidget):
         self._theme = theme
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(GAP, PAD, GAP, GAP)
         rows.setSpacing(4)
@@ -65,7 +67,6 @@ class NavigationRail(QWidget):
         return button
 
     def _wear_theme(self) -> None:
-        self.setFixedWidth(round(WIDTH * max(1.0, self._theme.zoom)))
         self._sign.setPixmap(self._theme.picture("ser-workbench", 26))
         for name, button in self.buttons.items():
             button.setIcon(self._theme.icon(name))

@@ -3,10 +3,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.theme import PAD, Theme
 from ser_workbench.jobs import Job
 from ser_workbench.presenters.progress_shown import progress_of
@@ -27,7 +27,7 @@ class StatusLine(QStatusBar):
         self._theme = theme
         self._jobs: list[Job[Any]] = []
         self.setSizeGripEnabled(False)
-        self.message = _Elided()
+        self.message = ElidedLabel()
         self.job_label = QLabel()
         self.progress = QProgressBar()
         self.progress.setFixedWidth(160)
@@ -102,26 +102,3 @@ class StatusLine(QStatusBar):
 
     def _wear_theme(self) -> None:
         self.cancel_button.setIcon(self._theme.icon("close"))
-
-
-class _Elided(QLabel):
-    """A label that never makes the window wider; the whole sentence is its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, text: str) -> None:
-        self._text = text
-        self.setToolTip(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name.
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        self.setText(
-            self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, max(40, self.width() - PAD - 8))
-        )

@@ -30,7 +30,7 @@ class WayStep:
 def way_of(session: Session, finished_runs: int) -> list[WayStep]:
     """The five steps as the session stands; the model is chosen when there is something to train on."""
     corpus, noises = session.corpus, session.noises
-    heard = f"{len(corpus.utterances):,} utterances, {len(corpus.speakers)} speakers" if corpus else "Open a folder"
+    heard = f"{len(corpus.utterances):,} utterances" if corpus else "Open a folder"
     noisy = f"{len(noises.noises):,} noises" if noises else "Open a folder of noise"
     trained = f"{finished_runs} finished run{'s' if finished_runs != 1 else ''}" if finished_runs else "Press Start"
     return [

@@ -67,7 +67,7 @@ def test_that_an_open_corpus_is_ticked_and_noise_comes_next(
     presenter.open_corpus(write_tone_corpus(tmp_path / "tones"))
     jobs.finish()
     assert view.step("corpus").is_done
-    assert view.step("corpus").detail == "18 utterances, 3 speakers"
+    assert view.step("corpus").detail == "18 utterances"
     assert view.step("noise").is_next
 
 

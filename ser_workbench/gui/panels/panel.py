@@ -2,8 +2,9 @@
 """What every panel has: a title with a subtitle, a banner for what is wrong, a body."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
 
@@ -25,8 +26,7 @@ class Panel(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label(self.title, "title"))
-        self._subtitle = label("", "subtitle")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitle = ElidedLabel("", "subtitle")
         words.addWidget(self._subtitle)
         header.addLayout(words, 1)
         self.header_buttons = QHBoxLayout()
@@ -58,8 +58,7 @@ class Panel(QWidget):
         self._show_subtitle(self._settled_subtitle if text is None else text)
 
     def _show_subtitle(self, text: str) -> None:
-        self._subtitle.setText(text)
-        self._subtitle.setToolTip(text)
+        self._subtitle.show_text(text)
 
 
 class Banner(QFrame):

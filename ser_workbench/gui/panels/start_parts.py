@@ -4,8 +4,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 
@@ -47,8 +48,8 @@ class StepButton(_LaidOutButton):
         row.addWidget(self._badge)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._detail = _see_through(label(detail, "caption"))
-        self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._detail = ElidedLabel(detail, "caption")
+        _see_through(self._detail)
         words.addWidget(_see_through(label(title, "heading")))
         words.addWidget(self._detail)
         row.addLayout(words, 1)
@@ -63,7 +64,7 @@ class StepButton(_LaidOutButton):
     def _show(self) -> None:
         detail, is_done, is_next = self._state
         c = self._theme.colours
-        self._detail.setText(detail)
+        self._detail.show_text(detail)
         if is_done:
             self._badge.setPixmap(self._theme.tinted("done", c.good).pixmap(20, 20))
         else:
@@ -91,9 +92,7 @@ class RecentButton(_LaidOutButton):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(_see_through(label(folder.name)))
-        place = _see_through(label(_short(folder), "caption"))
-        place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        words.addWidget(place)
+        words.addWidget(_see_through(ElidedLabel(_short(folder), "caption")))
         row.addLayout(words, 1)
         state = "open" if is_open else f"{runs} run{'s' if runs != 1 else ''}"
         row.addWidget(_see_through(label(state, "good" if is_open else "caption")))
