@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from ser_workbench.errors import FailedError
+from ser_workbench.errors import BadCheckpointError, FailedError
 from ser_workbench.models.checkpoint import put_weights
 from ser_workbench.models.cldnn import Cldnn
 from ser_workbench.training.batches import Batch
@@ -75,6 +75,8 @@ class Learner:
         Raises BadCheckpointError when they belong to another network.
         """
         put_weights(self.network, checkpoint.weights, "The checkpoint")
+        if checkpoint.adam.keys() != {f"{moment}/{name}" for name in self._trained for moment in MOMENTS}:
+            raise BadCheckpointError("The checkpoint lacks a part of its training; start the run anew.")
         for name, parameter in self._trained.items():
             state = {moment: checkpoint.adam[f"{moment}/{name}"].clone() for moment in MOMENTS}
             self._adam.state[parameter] = {moment: tensor.to(self.device) for moment, tensor in state.items()}

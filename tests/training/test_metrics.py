@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
+import doctest
+
 import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, balanced_accuracy_score
 from sklearn.metrics import confusion_matrix as plain_confusion_matrix
 
+from ser_workbench.training import metrics
 from ser_workbench.training.metrics import confusion_matrix, recalls, unweighted_accuracy, weighted_accuracy
 
 
@@ -40,3 +43,8 @@ def test_that_ua_weighs_rare_classes_like_frequent_ones():
 def test_that_nothing_heard_gives_zero():
     assert unweighted_accuracy([], [], classes=3) == 0
     assert weighted_accuracy([], []) == 0
+
+
+def test_that_the_examples_in_the_docstrings_hold():
+    assert doctest.testmod(metrics).failed == 0
+    assert doctest.testmod(metrics).attempted == 3

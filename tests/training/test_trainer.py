@@ -180,3 +180,12 @@ def test_that_two_threads_resume_to_the_same_bits_and_leave_no_thread():
     assert any("lstm direction" in thread.name for thread in threading.enumerate())
     steps.close()
     assert not any("lstm direction" in thread.name for thread in threading.enumerate())
+
+
+def test_that_another_thread_trains_to_the_same_bits():
+    settings = QUICK.changed({"threads": 2, "max_epochs": 2})
+    found: list[TrainingResult] = []
+    thread = threading.Thread(target=lambda: found.append(train_toy(settings)))
+    thread.start()
+    thread.join()
+    assert same_bits(found[0].best_noisy, train_toy(settings).best_noisy)
