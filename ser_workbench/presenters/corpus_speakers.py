@@ -5,19 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from ser_workbench.corpus.genders import FILE_NAME, Genders, apply_genders, key_of, load_genders, save_genders
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import WorkspaceError
-from ser_workbench.presenters.corpus_genders import (
-    FILE_NAME,
-    Genders,
-    SpeakerRow,
-    apply_genders,
-    key_of,
-    load_genders,
-    save_genders,
-    speaker_rows,
-)
 from ser_workbench.presenters.corpus_rows import NO_SIDE
+from ser_workbench.presenters.corpus_speaker_rows import SpeakerRow, speaker_rows
 from ser_workbench.presenters.session import Session, Topic
 
 

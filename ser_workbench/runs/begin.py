@@ -5,21 +5,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from ser_workbench.audio.noise import NoiseCollection, open_noise
-from ser_workbench.audio.noisy_set import NoisyItem, draw_noisy_set
-from ser_workbench.corpus.catalog import open_corpus
+from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.hashing import hash_recording
 from ser_workbench.corpus.partition import Partition, hash_corpus, partition_corpus, verify_files
-from ser_workbench.corpus.utterance import EMOTIONS, Corpus
+from ser_workbench.corpus.utterance import EMOTIONS
 from ser_workbench.errors import PartitionError, SettingsError, UnreadableAudioError
-from ser_workbench.progress import Note, Progress, Steps
+from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
+from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folders
 from ser_workbench.runs.workspace import Workspace
 
-NO_NOISE = "No noise folder is named: there is no noisy condition, the network is trained and tested on clean speech."
 FILES_AN_EVENT = 20
 
 
@@ -32,9 +30,7 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace) -> Steps[str]:
         raise SettingsError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
     settings = with_absolute_folders(settings)
     yield StageStarted("Opening the corpus")
-    corpus = yield from open_corpus(Path(settings.corpus.folder), settings.corpus.reader or None)
-    if corpus.problems:
-        yield Note(_left_out(corpus), is_warning=True)
+    corpus = yield from open_recordings(workspace, Path(settings.corpus.folder), settings.corpus.reader or None)
     hashes = yield from hash_corpus(corpus)
     partition = partition_corpus(corpus, settings.partition, hashes)
     yield StageStarted("Drawing the noisy set")
@@ -56,19 +52,6 @@ def begin_again(
     settings = with_absolute_folders(settings.changed({key: str(place) for key, place in moved.items() if place}))
     yield from verify_data(settings, partition, noise_hashes)
     return _enter(workspace, settings, identity.corpus, partition, noisy, noise_hashes)
-
-
-def draw_noise(settings: ExperimentSettings, ids: list[str]) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
-    """The noisy set of these utterances, and the hash of each noise that it uses; both empty without a noise folder."""
-    if not settings.has_noise:
-        yield Note(NO_NOISE, is_warning=True)
-        return (), {}
-    collection: NoiseCollection = yield from open_noise(Path(settings.noise.folder))
-    if collection.problems:
-        yield Note(_noises_left_out(collection), is_warning=True)
-    noisy = draw_noisy_set(ids, collection, settings.noise)
-    hashes = yield from _hash_noises(collection, {item.noise_id for item in noisy})
-    return noisy, hashes
 
 
 def verify_data(settings: ExperimentSettings, partition: Partition, noise_hashes: dict[str, str]) -> Steps[None]:
@@ -96,16 +79,6 @@ def emotions_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(e for e in EMOTIONS if e in present) + tuple(sorted(present - set(EMOTIONS)))
 
 
-def _hash_noises(collection: NoiseCollection, used: set[str]) -> Steps[dict[str, str]]:
-    hashes: dict[str, str] = {}
-    noises = [noise for noise in collection.noises if noise.id in used]
-    for done, noise in enumerate(noises, 1):
-        hashes[noise.id] = hash_recording(noise.file)
-        if done % FILES_AN_EVENT == 0 or done == len(noises):
-            yield Progress("Hashing noises", done, len(noises), "files")
-    return hashes
-
-
 def _enter(
     workspace: Workspace,
     settings: ExperimentSettings,
@@ -127,15 +100,3 @@ def _enter(
         folder.save_noisy_set(noisy, noise_hashes)
     workspace.store.add(identity, settings)
     return run_id
-
-
-def _left_out(corpus: Corpus) -> str:
-    first = corpus.problems[0]
-    more = f" and {len(corpus.problems) - 1} more" if len(corpus.problems) > 1 else ""
-    return f"Left out of the corpus: {first.file} ({first.problem}){more}."
-
-
-def _noises_left_out(collection: NoiseCollection) -> str:
-    name, reason = collection.problems[0]
-    more = f" (and {len(collection.problems) - 1} more)" if len(collection.problems) > 1 else ""
-    return f"Left out of the noises: {name}{more}; {reason}"

@@ -9,7 +9,6 @@ import torch
 
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.audio.mixing import power
-from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.frozen import PartitionRow
 from ser_workbench.corpus.partition import hash_corpus
 from ser_workbench.corpus.utterance import Corpus
@@ -19,11 +18,11 @@ from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.features.store import FeatureStore
 from ser_workbench.models.cldnn import Cldnn
 from ser_workbench.progress import Note, Progress, Steps
-from ser_workbench.runs.begin import draw_noise
 from ser_workbench.runs.evaluation import Evaluation, FilePrediction
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_items
+from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.selected import Selected, load_selected
@@ -43,7 +42,7 @@ def evaluate(
             yield Note(f"Run '{run.id}' was trained without noise; its one network is tested under both conditions.")
     emotions = networks[CLEAN].emotions
     yield StageStarted("Opening the corpus")
-    corpus = yield from open_corpus(corpus_folder, reader)
+    corpus = yield from open_recordings(workspace, corpus_folder, reader)
     left_out = Counter(u.emotion for u in corpus.utterances if u.emotion not in emotions)
     if left_out:
         yield Note(f"Left out, since the network does not know the emotion: {_counts(left_out)}.", is_warning=True)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ser_workbench.errors import WorkspaceError
-from ser_workbench.presenters.corpus_genders import SpeakerRow, load_genders, save_genders
+from ser_workbench.presenters.corpus_speaker_rows import SpeakerRow
 from ser_workbench.presenters.corpus_speakers import SpeakersPresenter
 from ser_workbench.runs.workspace import Workspace
 from tests.presenters.corpus_desk import PlainDesk, make_desk
@@ -115,15 +114,3 @@ def test_that_a_damaged_table_is_told_in_a_sentence_and_left_alone(
     (workspace.folder / "speakers.csv").write_text("corpus,speaker,gender\nx,s01,robot\n")
     desk.session.take_workspace(workspace)
     assert "speakers.csv, line 2" in desk.session.complaint
-
-
-def test_that_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
-    genders = {("/a, b", "s01"): "female", ('/"c"', "s 2"): "unknown"}
-    save_genders(tmp_path / "speakers.csv", genders)
-    assert load_genders(tmp_path / "speakers.csv") == genders
-    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".part"] == []
-
-
-def test_that_a_workspace_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WorkspaceError, match="cannot be written"):
-        save_genders(tmp_path / "nowhere" / "speakers.csv", {})

@@ -10,8 +10,8 @@ from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.table_view import Table
 from ser_workbench.gui.tables import Column
 from ser_workbench.gui.theme import TIGHT
-from ser_workbench.presenters.corpus_genders import GENDERS, SpeakerRow
 from ser_workbench.presenters.corpus_rows import length_text
+from ser_workbench.presenters.corpus_speaker_rows import GENDERS, SpeakerRow
 
 COLUMNS: tuple[Column[SpeakerRow], ...] = (
     Column("Speaker", lambda row: row.speaker),

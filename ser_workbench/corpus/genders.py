@@ -2,13 +2,13 @@
 """The genders of speakers that the user names, kept as CSV in the workspace.
 
 eNTERFACE'05 names its speakers' genders nowhere, and a user's corpus is never written to;
-so what the user says about a speaker is kept in `<workspace>/speakers.csv`.
+so what the user says about a speaker is kept in `<workspace>/speakers.csv`, and holds for every run begun there.
 """
 
 import csv
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ser_workbench.corpus.utterance import FEMALE, MALE, UNKNOWN_GENDER, Corpus
@@ -20,17 +20,6 @@ HEADER = ("corpus", "speaker", "gender")
 
 Genders = dict[tuple[str, str], str]
 """(corpus folder, speaker) -> gender; two corpora may both have a speaker `03`."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
-    """One line of the table of speakers."""
-
-    speaker: str
-    gender: str
-    utterances: int
-    seconds: float
-    side: str
 
 
 def load_genders(file: Path) -> Genders:
@@ -90,21 +79,3 @@ def apply_genders(corpus: Corpus, genders: Mapping[tuple[str, str], str]) -> Cor
         replace(utterance, gender=named.get(utterance.speaker, utterance.gender)) for utterance in corpus.utterances
     )
     return replace(corpus, utterances=utterances)
-
-
-def speaker_rows(corpus: Corpus, sides: Mapping[str, str], no_side: str) -> list[SpeakerRow]:
-    """One line a speaker.
-
-    sides: speaker -> side of the partition
-    """
-    utterances: dict[str, int] = dict.fromkeys(corpus.speakers, 0)
-    seconds: dict[str, float] = dict.fromkeys(corpus.speakers, 0.0)
-    gender_of: dict[str, str] = {}
-    for utterance in corpus.utterances:
-        utterances[utterance.speaker] += 1
-        seconds[utterance.speaker] += utterance.seconds
-        gender_of[utterance.speaker] = utterance.gender
-    return [
-        SpeakerRow(speaker, gender_of[speaker], utterances[speaker], seconds[speaker], sides.get(speaker, no_side))
-        for speaker in corpus.speakers
-    ]
