@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The two plots of a training: loss, and UA with its best epochs marked by stars; their legends stand beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import pyqtgraph as pg
@@ -25,6 +25,7 @@ class LearningPlot(CurvesPlot):
 
     def __init__(self, theme: Theme, title: str, y_label: str = "", parent: QWidget | None = None) -> None:
         self._stars: list[tuple[float, float, int]] = []
+        self._tick_spacing = 0.0
         super().__init__(theme, title, y_label=y_label, parent=parent)
         self._legend.hide()  # It would lie over the curves; `Legend` stands beside them.
         self._star_points = pg.ScatterPlotItem(symbol="star", size=16, pxMode=True)
@@ -36,30 +37,45 @@ class LearningPlot(CurvesPlot):
         self.setLimits(minXRange=1.0)
 
     def show_lines(self, lines: Sequence[Line], best: Sequence[tuple[str, int | None]] = ()) -> None:
-        """Draw these lines; `best`: (name of a line, the epoch that gets its star)."""
-        self.show_curves([Curve(line.name, line.x, line.y, line.colour_index, line.is_dashed) for line in lines])
-        self._remove_dots()
-        self._stars = []
-        for name, epoch in best:
-            for line in lines:
-                if line.name == name and epoch is not None and float(epoch) in line.x:
-                    self._stars.append((float(epoch), line.y[line.x.index(float(epoch))], line.colour_index))
-        self._draw_stars()
+        """Draw these lines; `best`: (name of a line, the epoch that gets its star).
+
+        Only what has changed is drawn: while a network learns, Python's lock is contended, and each touch of
+        a plot may wait for it.
+        """
+        curves = tuple(Curve(line.name, line.x, line.y, line.colour_index, line.is_dashed) for line in lines)
+        if _kinds(curves) == _kinds(self._curves):
+            changed = [i for i, curve in enumerate(curves) if curve != self._curves[i]]
+            self._curves = curves
+            for i in changed:
+                self._lines[i].setData(curves[i].x, curves[i].y)
+        else:
+            self.show_curves(curves)
+            self._dress()
+        self._space_ticks()
+        stars = list(_stars(lines, best))
+        if stars != self._stars:
+            self._stars = stars
+            self._draw_stars()
 
     def redraw(self) -> None:
         """Everything again, in the theme's colours."""
         super().redraw()
-        self._remove_dots()
+        self._dress()
         if self._stars:
             self._draw_stars()
 
-    def _remove_dots(self) -> None:
+    def _dress(self) -> None:
         for item, curve in zip(self._lines, self._curves, strict=True):
-            item.setSymbol(None if curve.is_dashed or len(curve.x) > MOST_DOTTED else "o")
+            item.setSymbol("o" if _is_dotted(curve) else None)
             if curve.is_dashed:  # The scatter of mini-batches stays behind the curves that count.
                 item.setPen(pg.mkPen(faint(self.theme.class_colour(curve.colour_index), FAINT), width=1))
                 item.setZValue(-1)
-        self.getAxis("bottom").setTickSpacing(*_whole_ticks(max((c.x[-1] for c in self._curves if c.x), default=1.0)))
+
+    def _space_ticks(self) -> None:
+        spacing = _whole_ticks(max((curve.x[-1] for curve in self._curves if curve.x), default=1.0))
+        if spacing != self._tick_spacing:
+            self._tick_spacing = spacing
+            self.getAxis("bottom").setTickSpacing(spacing, spacing)
 
     def _draw_stars(self) -> None:
         spots = [
@@ -73,10 +89,25 @@ class LearningPlot(CurvesPlot):
         self._star_points.setData(spots)
 
 
-def _whole_ticks(last: float) -> tuple[float, float]:
-    """Major and minor spacing of ticks, so that no epoch and a half is named."""
-    major = next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if last / step <= MOST_TICKS), 5000)
-    return float(major), float(major)
+def _kinds(curves: Sequence[Curve]) -> list[tuple[str, int, bool, bool]]:
+    return [(curve.name, curve.colour_index, curve.is_dashed, _is_dotted(curve)) for curve in curves]
+
+
+def _is_dotted(curve: Curve) -> bool:
+    return not curve.is_dashed and len(curve.x) <= MOST_DOTTED
+
+
+def _stars(lines: Sequence[Line], best: Sequence[tuple[str, int | None]]) -> Iterator[tuple[float, float, int]]:
+    for name, epoch in best:
+        for line in lines:
+            if line.name == name and epoch is not None and float(epoch) in line.x:
+                yield float(epoch), line.y[line.x.index(float(epoch))], line.colour_index
+
+
+def _whole_ticks(last: float) -> float:
+    """The spacing of ticks, so that no epoch and a half is named."""
+    steps = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+    return float(next((step for step in steps if last / step <= MOST_TICKS), 5000))
 
 
 class Legend(QLabel):
