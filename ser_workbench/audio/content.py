@@ -6,6 +6,18 @@ from pathlib import Path
 
 from ser_workbench.errors import UnreadableAudioError
 
+FileState = tuple[str, int, int]
+"""Path, size and time of the last change: while these stay, so does the content."""
+
+
+def state_of(file: Path) -> FileState | None:
+    """What tells that a file has not changed; None when it is not there."""
+    try:
+        facts = file.stat()
+    except OSError:
+        return None
+    return str(file), facts.st_size, facts.st_mtime_ns
+
 
 def hash_file(file: Path) -> str:
     """The SHA-256 of the file's bytes, in hexadecimal.

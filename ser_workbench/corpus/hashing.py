@@ -3,25 +3,23 @@
 
 from pathlib import Path
 
-from ser_workbench.audio.content import hash_file
+from ser_workbench.audio.content import FileState, hash_file, state_of
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.progress import Progress, Steps
 
 FILES_AN_EVENT = 20
-_known: dict[tuple[str, int, int], str] = {}
+_known: dict[FileState, str] = {}
 """Hashes of files whose size and time of change are still the same; kept only while the program runs."""
 
 
 def hash_recording(file: Path) -> str:
     """SHA-256 of the file, remembered until the file changes; raises UnreadableAudioError."""
-    try:
-        facts = file.stat()
-    except OSError:
+    state = state_of(file)
+    if state is None:
         return hash_file(file)
-    key = (str(file), facts.st_size, facts.st_mtime_ns)
-    if key not in _known:
-        _known[key] = hash_file(file)
-    return _known[key]
+    if state not in _known:
+        _known[state] = hash_file(file)
+    return _known[state]
 
 
 def hash_corpus(corpus: Corpus) -> Steps[dict[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ser_workbench.audio.mixing import SILENCE_POWER, power
 from ser_workbench.audio.samples import Samples
 from ser_workbench.errors import AudioError, EmptyAudioError, NonFiniteAudioError
 
@@ -12,6 +13,7 @@ WINDOW_MS = 25.0
 """One analysis window (paper.md, Section 1); a shorter recording has no features."""
 SILENT_BELOW = 1 / 32768
 """Peak around the mean, full scale 1: below one step of 16-bit audio nothing can be heard."""
+SILENT = "is silent; remove it or record it again."
 FULL_SCALE = 0.999
 CLIPPED_RUN = 3
 """So many neighbouring samples at full scale are clipping; a single one is a loud peak."""
@@ -26,9 +28,9 @@ def find_faults(samples: Samples, sample_rate_hz: int) -> Iterator[str]:
     """
     duration_ms = 1000 * len(samples) / sample_rate_hz
     if duration_ms < WINDOW_MS:
-        yield f"is too short: {duration_ms:.1f} ms, less than a window of {WINDOW_MS:g} ms; remove or record it again."
+        yield name_shortness(duration_ms, WINDOW_MS)
     if is_silent(samples):
-        yield "is silent; remove it or record it again."
+        yield SILENT
         return
     share = clipped_share(samples)
     if share >= CLIPPED_SHARE:
@@ -36,9 +38,9 @@ def find_faults(samples: Samples, sample_rate_hz: int) -> Iterator[str]:
 
 
 def is_silent(samples: Samples) -> bool:
-    """Whether nothing moves: the samples stay within one 16-bit step of their mean."""
+    """Whether nothing moves (all stays within one 16-bit step of the mean), or too little to lay noise over."""
     middle = float(samples.mean(dtype=np.float64))
-    return bool(np.abs(samples - np.float32(middle)).max() < SILENT_BELOW)
+    return bool(np.abs(samples - np.float32(middle)).max() < SILENT_BELOW) or power(samples) < SILENCE_POWER
 
 
 def clipped_share(samples: Samples) -> float:
@@ -47,6 +49,11 @@ def clipped_share(samples: Samples) -> float:
     edges = np.flatnonzero(at_limit[1:] != at_limit[:-1])  # starts and ends of runs, in turn
     lengths = edges[1::2] - edges[::2]
     return float(lengths[lengths >= CLIPPED_RUN].sum() / len(samples))
+
+
+def name_shortness(duration_ms: float, window_ms: float) -> str:
+    """That a recording gives no features, as the end of a sentence about it."""
+    return f"is too short: {duration_ms:.1f} ms, less than a window of {window_ms:g} ms; remove or record it again."
 
 
 def name_fault(error: AudioError) -> str:

@@ -6,8 +6,13 @@ these decisions into the run's folder, and from then on reads them from there, a
 re-done run does. So there is one path, and a resumed run cannot decide otherwise.
 
 Why so: nothing is entered before the decisions are made. A wrong path or a speaker on two sides
-leaves no run behind; what breaks off later (a full disk, a silent file) leaves a failed run that
+leaves no run behind; what breaks off later (a full disk, a file that has gone) leaves a failed run that
 can be resumed.
+
+Why so: every recording, and every noise that is drawn, is decoded before a run exists, and what is silent,
+unreadable or too short is left out with a note. EmoDB takes a third of a second, and an overnight training
+does not die of one bad file among thousands. What was left out is frozen with the run: it stands in neither
+partition.csv nor noisy_set.csv.
 
 Why so: states of a run are told from the process that works on it (number, start, host), not from a
 lock file, which a killed process would leave behind.

@@ -30,7 +30,8 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace) -> Steps[str]:
         raise SettingsError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
     settings = with_absolute_folders(settings)
     yield StageStarted("Opening the corpus")
-    corpus = yield from open_recordings(workspace, Path(settings.corpus.folder), settings.corpus.reader or None)
+    folder, reader = Path(settings.corpus.folder), settings.corpus.reader or None
+    corpus = yield from open_recordings(workspace, folder, reader, settings.features)
     hashes = yield from hash_corpus(corpus)
     partition = partition_corpus(corpus, settings.partition, hashes)
     yield StageStarted("Drawing the noisy set")

@@ -1,45 +1,65 @@
 # SPDX-License-Identifier: MIT
 """What a run, or a test on other data, is made from: the recordings with their speakers, and the noisy set."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ser_workbench.audio.noise import NoiseCollection, open_noise
+from ser_workbench.audio.noise_check import check_noises
 from ser_workbench.audio.noisy_set import NoisyItem, draw_noisy_set
 from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.genders import FILE_NAME, apply_genders, load_genders
 from ser_workbench.corpus.hashing import hash_recording
-from ser_workbench.corpus.utterance import Corpus
+from ser_workbench.corpus.usable import leave_out_unusable
+from ser_workbench.corpus.utterance import Corpus, Problem
+from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.progress import Note, Progress, Steps
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 
 NO_NOISE = "No noise folder is named: there is no noisy condition, the network is trained and tested on clean speech."
 FILES_AN_EVENT = 20
+MOST_NAMED = 5
+"""So many files are named in a note; `corpus check` names all."""
 
 
-def open_recordings(workspace: Workspace, folder: Path, reader: str | None) -> Steps[Corpus]:
-    """A corpus, its speakers' genders as the user of this workspace names them.
+def open_recordings(workspace: Workspace, folder: Path, reader: str | None, features: FeatureSettings) -> Steps[Corpus]:
+    """The recordings of a corpus that can be used, their speakers' genders as the user of this workspace names them.
 
     Raises CorpusError, or WorkspaceError for a table of speakers that cannot be read.
     """
     genders = load_genders(workspace.folder / FILE_NAME)
     corpus = yield from open_corpus(folder, reader)
+    corpus = yield from leave_out_unusable(corpus, features.window_samples)
     if corpus.problems:
-        yield Note(_left_out(corpus), is_warning=True)
+        yield Note(_left_out_of_corpus(corpus.problems), is_warning=True)
     return apply_genders(corpus, genders)
 
 
 def draw_noise(settings: ExperimentSettings, ids: list[str]) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
-    """The noisy set of these utterances, and the hash of each noise that it uses; both empty without a noise folder."""
+    """The noisy set of these utterances, and the hash of each noise that it uses; both empty without a noise folder.
+
+    Noises that turn out to be silent or unreadable are passed over. Only those drawn are decoded: of a large folder
+    and a small corpus that is a part.
+    Raises MissingFolderError or NoAudioError.
+    """
     if not settings.has_noise:
         yield Note(NO_NOISE, is_warning=True)
         return (), {}
-    collection: NoiseCollection = yield from open_noise(Path(settings.noise.folder))
-    if collection.problems:
-        yield Note(_noises_left_out(collection), is_warning=True)
-    noisy = draw_noisy_set(ids, collection, settings.noise)
-    hashes = yield from _hash_noises(collection, {item.noise_id for item in noisy})
-    return noisy, hashes
+    collection = yield from open_noise(Path(settings.noise.folder))
+    faults: dict[str, str] = {}
+    known: set[str] = set()
+    while True:
+        noisy = draw_noisy_set(ids, collection, settings.noise, faults)
+        drawn = {item.noise_id for item in noisy}
+        if drawn <= known:
+            break
+        faults |= yield from check_noises(noise for noise in collection.noises if noise.id in drawn - known)
+        known |= drawn
+    problems = (*collection.problems, *faults.items())
+    if problems:
+        yield Note(_left_out_of_noises(problems), is_warning=True)
+    return noisy, (yield from _hash_noises(collection, drawn))
 
 
 def _hash_noises(collection: NoiseCollection, used: set[str]) -> Steps[dict[str, str]]:
@@ -52,13 +72,17 @@ def _hash_noises(collection: NoiseCollection, used: set[str]) -> Steps[dict[str,
     return hashes
 
 
-def _left_out(corpus: Corpus) -> str:
-    first = corpus.problems[0]
-    more = f" and {len(corpus.problems) - 1} more" if len(corpus.problems) > 1 else ""
-    return f"Left out of the corpus: {first.file} ({first.problem}){more}."
+def _left_out_of_corpus(problems: Sequence[Problem]) -> str:
+    first = f"{problems[0].file} {problems[0].problem}"
+    if len(problems) == 1:
+        return f"Left out of the corpus: {first}"
+    return f"Left out of the corpus: {_list([problem.file for problem in problems])}. The first: {first}"
 
 
-def _noises_left_out(collection: NoiseCollection) -> str:
-    name, reason = collection.problems[0]
-    more = f" (and {len(collection.problems) - 1} more)" if len(collection.problems) > 1 else ""
-    return f"Left out of the noises: {name}{more}; {reason}"
+def _left_out_of_noises(problems: Sequence[tuple[str, str]]) -> str:
+    return f"Left out of the noises: {_list([name for name, _ in problems])}. {problems[0][1]}"
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:MOST_NAMED])
+    return f"{shown} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else shown

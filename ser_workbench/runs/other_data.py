@@ -42,7 +42,7 @@ def evaluate(
             yield Note(f"Run '{run.id}' was trained without noise; its one network is tested under both conditions.")
     emotions = networks[CLEAN].emotions
     yield StageStarted("Opening the corpus")
-    corpus = yield from open_recordings(workspace, corpus_folder, reader)
+    corpus = yield from open_recordings(workspace, corpus_folder, reader, networks[CLEAN].settings.features)
     left_out = Counter(u.emotion for u in corpus.utterances if u.emotion not in emotions)
     if left_out:
         yield Note(f"Left out, since the network does not know the emotion: {_counts(left_out)}.", is_warning=True)

@@ -9,7 +9,7 @@ import pytest
 
 from ser_workbench.audio.noise import NoiseCollection, NoiseFile
 from ser_workbench.audio.noisy_set import NoiseSettings, draw_noisy_set
-from ser_workbench.errors import SettingsError
+from ser_workbench.errors import NoAudioError, SettingsError
 
 IDS = [f"wav/{number:04}.wav" for number in range(100)]
 
@@ -64,6 +64,27 @@ def test_that_more_noises_begin_with_the_fewer() -> None:
     few = draw_noisy_set(["a"], collect(30), NoiseSettings(noises=3, snrs=1))
     many = draw_noisy_set(["a"], collect(30), NoiseSettings(noises=9, snrs=1))
     assert [item.noise_id for item in many[:3]] == [item.noise_id for item in few]
+
+
+def test_that_a_noise_passed_over_changes_no_other_draw() -> None:
+    settings = NoiseSettings(noises=3, snrs=1)
+    before = {item.utterance_id: [] for item in draw_noisy_set(IDS, collect(30), settings)}
+    after = {name: [] for name in before}
+    for item in draw_noisy_set(IDS, collect(30), settings):
+        before[item.utterance_id].append(item.noise_id)
+    for item in draw_noisy_set(IDS, collect(30), settings, ["n7.wav"]):
+        after[item.utterance_id].append(item.noise_id)
+    assert any("n7.wav" in drawn for drawn in before.values())
+    for name, drawn in before.items():
+        kept = [noise for noise in drawn if noise != "n7.wav"]
+        assert after[name][: len(kept)] == kept
+        assert "n7.wav" not in after[name]
+        assert len(after[name]) == 3
+
+
+def test_that_nothing_can_be_drawn_where_every_noise_is_passed_over() -> None:
+    with pytest.raises(NoAudioError, match="None of the noises"):
+        draw_noisy_set(IDS, collect(1), NoiseSettings(), ["n0.wav"])
 
 
 def test_that_a_small_collection_is_used_evenly() -> None:

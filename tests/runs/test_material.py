@@ -1,16 +1,37 @@
 # SPDX-License-Identifier: MIT
 """What a run is made from: recordings, the genders the user named, and noises."""
 
+import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ser_workbench.corpus.genders import FILE_NAME, save_genders
-from ser_workbench.errors import WorkspaceError
-from ser_workbench.progress import run_steps
+from ser_workbench.errors import NoAudioError, PartitionError, WorkspaceError
+from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.progress import Note, run_steps
+from ser_workbench.runs.evaluate import evaluate_run
 from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.workspace import Workspace
+from tests.corpora import make_tone, write_noise_folder, write_tone_corpus, write_wav
+from tests.runs.trained import numbers_of
+
+SILENCE = np.zeros(4800, np.float32)
+
+
+def notes_of(events):
+    return [event.text for event in events if isinstance(event, Note) and event.is_warning]
+
+
+def spoil_recordings(tones):
+    write_wav(tones / "s01" / "anger_0.wav", SILENCE)
+    write_wav(tones / "s02" / "sadness_1.wav", SILENCE)  # The same content on another side.
+    write_wav(tones / "s02" / "anger_0.wav", make_tone(300, 0.01))
+    write_wav(tones / "s03" / "anger_0.wav", np.full(4800, np.nan, np.float32), subtype="FLOAT")
+    (tones / "s03" / "sadness_0.wav").write_text("no sound")
 
 
 def test_that_genders_named_by_the_user_are_frozen_with_the_run(tiny, tmp_path):
@@ -29,3 +50,97 @@ def test_that_a_damaged_table_of_speakers_leaves_no_run_behind(tiny, tmp_path):
     with pytest.raises(WorkspaceError, match=FILE_NAME):
         run_steps(run_experiment(tiny, workspace))
     assert workspace.store.list() == []
+
+
+def test_that_recordings_that_cannot_be_used_are_left_out_and_named(tiny, tmp_path):
+    tones = write_tone_corpus(tmp_path / "tones")
+    spoil_recordings(tones)
+    workspace, events = Workspace(tmp_path / "w"), []
+    result = run_steps(run_experiment(tiny.changed({"corpus.folder": str(tones)}), workspace), events.append)
+    spoilt = ["s01/anger_0", "s02/anger_0", "s02/sadness_1", "s03/anger_0", "s03/sadness_0"]
+    (note,) = (text for text in notes_of(events) if "corpus" in text)
+    assert all(f"{name}.wav" in note for name in spoilt)
+    rows = RunFolder(workspace.run_folder(result.run)).load_partition().rows
+    assert len(rows) == 18 - 5
+    assert not {f"{name}.wav" for name in spoilt} & {row.utterance_id for row in rows}
+
+
+def test_that_a_side_that_lacks_an_emotion_without_the_silent_ones_is_told_before_a_run_exists(tiny, tmp_path):
+    tones = write_tone_corpus(tmp_path / "tones", takes=1)
+    write_wav(tones / "s01" / "anger_0.wav", SILENCE)
+    workspace = Workspace(tmp_path / "w")
+    with pytest.raises(PartitionError, match="no anger"):
+        run_steps(run_experiment(tiny.changed({"corpus.folder": str(tones)}), workspace))
+    assert workspace.store.list() == []
+
+
+def test_that_a_wholly_silent_corpus_is_told_before_a_run_exists(tiny, tmp_path):
+    tones = write_tone_corpus(tmp_path / "tones", takes=1)
+    for file in tones.rglob("*.wav"):
+        write_wav(file, SILENCE)
+    workspace = Workspace(tmp_path / "w")
+    with pytest.raises(NoAudioError, match="is silent"):
+        run_steps(run_experiment(tiny.changed({"corpus.folder": str(tones)}), workspace))
+    assert workspace.store.list() == []
+
+
+def test_that_silent_and_unreadable_noises_are_passed_over_named_and_frozen(tiny, tmp_path):
+    noises = write_noise_folder(tmp_path / "noises")
+    write_wav(noises / "noise_0.wav", SILENCE)
+    write_wav(noises / "noise_1.wav", np.full(4800, np.inf, np.float32), subtype="FLOAT")
+    spoilt = tiny.changed({"noise.folder": str(noises)})
+    workspace, events = Workspace(tmp_path / "w"), []
+    result = run_steps(run_experiment(spoilt, workspace), events.append)
+    (note,) = (text for text in notes_of(events) if "noises" in text)
+    assert "noise_0.wav" in note
+    assert "noise_1.wav" in note
+    items, hashes = RunFolder(workspace.run_folder(result.run)).load_noisy_set()
+    assert len(items) == 18 * 2
+    assert {item.noise_id for item in items} == hashes.keys() == {"noise_2.wav", "noise_3.wav"}
+    again = run_steps(run_experiment(spoilt, Workspace(tmp_path / "again")))
+    assert numbers_of(again) == numbers_of(result)
+
+
+def test_that_only_noises_that_are_drawn_are_decoded(tiny, tmp_path):
+    noises = write_noise_folder(tmp_path / "noises", count=60)
+    one = tiny.changed({"noise.folder": str(noises), "noise.noises": 1, "noise.snrs": 1})
+    events = []
+    drawn, hashes = run_steps(draw_noise(one, ["a.wav", "b.wav"]), events.append)
+    for noise in noises.iterdir():
+        if noise.name not in hashes:
+            write_wav(noise, SILENCE)
+    assert run_steps(draw_noise(one, ["a.wav", "b.wav"]), events.append) == (drawn, hashes)
+    assert notes_of(events) == []
+    for noise_id in hashes:  # Now all are silent, and one after the other is drawn.
+        write_wav(noises / noise_id, SILENCE)
+    with pytest.raises(NoAudioError, match="None of the noises"):
+        run_steps(draw_noise(one, ["a.wav", "b.wav"]))
+
+
+def test_that_a_folder_of_silence_is_told_before_a_run_exists(tiny, tmp_path):
+    for name in ("a.wav", "b.wav"):
+        write_wav(tmp_path / "noises" / name, SILENCE)
+    workspace = Workspace(tmp_path / "w")
+    with pytest.raises(NoAudioError, match="noises"):
+        run_steps(run_experiment(tiny.changed({"noise.folder": str(tmp_path / "noises")}), workspace))
+    assert workspace.store.list() == []
+
+
+def test_that_a_test_on_other_data_leaves_out_what_cannot_be_used(finished, tmp_path):
+    workspace, result, _ = finished
+    tones = write_tone_corpus(tmp_path / "tones")
+    spoil_recordings(tones)
+    events = []
+    evaluation = run_steps(evaluate_run(workspace, result.run, tones), events.append)
+    assert evaluation.scores["clean"].items == 18 - 5
+    assert any("s01/anger_0.wav" in text for text in notes_of(events))
+
+
+@pytest.mark.real
+def test_that_listening_to_the_whole_of_emodb_takes_less_than_a_second(emodb_folder, tmp_path):
+    workspace = Workspace(tmp_path)
+    begun = time.process_time()
+    corpus = run_steps(open_recordings(workspace, emodb_folder, None, FeatureSettings()))
+    assert time.process_time() - begun < 1
+    assert len(corpus.utterances) == 535
+    assert not corpus.problems
