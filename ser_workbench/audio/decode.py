@@ -2,6 +2,7 @@
 """A file becomes samples: any rate and channel count in, 16 kHz mono float32 out; and back into a file."""
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,12 @@ AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".
 """The endings, in lower case, of the files that are looked at as audio."""
 
 WRITTEN_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
+
+LOUDEST = 2.0**31
+"""Times full scale: 32-bit whole numbers written as floats are still taken; beyond, powers would overflow to NaN."""
+
+LOWEST_RATE_HZ = 1000
+"""A header that tells less is damaged, and resampling to 16 kHz would need memory without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,16 @@ def read_audio(file: Path, sample_rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
     """
     with _opened(file) as sound:
         facts = _facts(file, sound)
-        frames = sound.read(dtype="float32", always_2d=True)  # (frames, channels)
+        # The number is said, since GSM 6.10 cannot be sought in: soundfile would not know where it ends.
+        frames = sound.read(facts.frames, dtype="float32", always_2d=True)  # (frames, channels)
         # MP3 headers only estimate the length; elsewhere fewer frames than promised are a loss.
         if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
             raise _cut_off(file, len(frames) / facts.frames)
     if not np.isfinite(frames).all():
         raise NonFiniteAudioError(f"{file} holds NaN or infinite samples; remove it or export it again.")
+    peak = max(float(frames.max(initial=0)), -float(frames.min(initial=0)))
+    if peak > LOUDEST:
+        raise UnreadableAudioError(f"{file} holds samples of {peak:.0e} times full scale; export it again.")
     mono = frames[:, 0] if facts.channels == 1 else frames.mean(axis=1, dtype=np.float32)
     if facts.sample_rate_hz != sample_rate_hz:
         mono = soxr.resample(mono, facts.sample_rate_hz, sample_rate_hz, quality="HQ")
@@ -102,6 +113,9 @@ def _opened(file: Path) -> Iterator[soundfile.SoundFile]:
     try:
         with soundfile.SoundFile(file) as sound:
             yield sound
+    except UnicodeEncodeError:
+        name = os.fsencode(file).decode("utf-8", "backslashreplace")
+        raise UnreadableAudioError(f"{name} has a name that is not Unicode; rename it.") from None
     except soundfile.SoundFileError as error:
         reason = str(getattr(error, "error_string", error)).strip().rstrip(".")
         raise UnreadableAudioError(
@@ -116,6 +130,8 @@ def _facts(file: Path, sound: soundfile.SoundFile) -> AudioFacts:
     if share > 0:
         raise _cut_off(file, 1 - share)
     rate = int(sound.samplerate)
+    if rate < LOWEST_RATE_HZ:
+        raise UnreadableAudioError(f"{file} claims to hold {rate} samples a second; remove it or export it again.")
     return AudioFacts(sound.frames / rate, rate, int(sound.channels), int(sound.frames))
 
 

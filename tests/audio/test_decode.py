@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Files become samples, and whatever is wrong with a file is said in one sentence that names it."""
 
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +73,11 @@ def test_that_a_file_of_one_sample_is_read(tmp_path: Path) -> None:
     assert read_audio(tmp_path / "a.wav").tolist() == [0.5]
 
 
+def test_that_a_kind_of_wav_that_cannot_be_sought_in_is_read(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", hiss()[:8000], 8000, subtype="GSM610")
+    assert len(read_audio(tmp_path / "a.wav")) == pytest.approx(16000, abs=2 * 320)
+
+
 def make_bad_file(folder: Path, fault: str) -> Path:
     file = folder / f"{fault}.wav"
     soundfile.write(file, hiss(), 16000, subtype="FLOAT")
@@ -91,6 +98,10 @@ def make_bad_file(folder: Path, fault: str) -> Path:
             samples = hiss()
             samples[77] = np.nan if fault == "nan" else np.inf
             soundfile.write(file, samples, 16000, subtype="FLOAT")
+        case "beyond_all_levels":
+            soundfile.write(file, hiss() * np.float32(1e30), 16000, subtype="FLOAT")
+        case "of_no_rate":
+            soundfile.write(file, hiss(), 1)
     return file
 
 
@@ -105,6 +116,8 @@ def make_bad_file(folder: Path, fault: str) -> Path:
         ("cut_in_the_header", UnreadableAudioError),
         ("nan", NonFiniteAudioError),
         ("infinite", NonFiniteAudioError),
+        ("beyond_all_levels", UnreadableAudioError),
+        ("of_no_rate", UnreadableAudioError),
     ],
 )
 def test_that_a_bad_file_is_refused_in_one_sentence_that_names_it(
@@ -132,6 +145,20 @@ def test_that_a_file_that_was_cut_off_is_never_taken_for_a_short_one(tmp_path: P
     file.write_bytes(file.read_bytes()[:15000])
     with pytest.raises(UnreadableAudioError):
         read_audio(file)
+
+
+def test_that_32_bit_whole_numbers_written_as_floats_are_read(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", hiss() * np.float32(2**31), 16000, subtype="FLOAT")
+    assert np.isfinite(read_audio(tmp_path / "a.wav")).all()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all names are Unicode")
+def test_that_a_file_whose_name_is_not_unicode_is_refused_in_one_printable_sentence(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", hiss(), 16000)
+    file = (tmp_path / "a.wav").rename(tmp_path / os.fsdecode(b"l\xe4rm.wav"))
+    with pytest.raises(UnreadableAudioError, match="not Unicode") as caught:
+        read_audio(file)
+    assert r"l\xe4rm.wav" in str(caught.value)
 
 
 def test_that_a_headerless_file_is_refused(tmp_path: Path) -> None:
