@@ -53,29 +53,30 @@ SPREAD = Manner(
 
 RULES: dict[str, Manner] = {
     "anger": Manner(
-        pitch_st=1.5, pitch_range=1.5, slope_st=-2.0, accent_st=2.6, final_st=-1.5, rate=1.12, level_db=2.5,
-        tilt_db_per_octave=2.6, chest_db=1.0, breath_db=-32, jitter_cents=12, smile=-0.01, articulation=1.4,
+        pitch_st=1.5, pitch_range=1.5, slope_st=-2.5, accent_st=3.0, final_st=-1.5, rate=1.14, level_db=2.5,
+        tilt_db_per_octave=3.2, chest_db=1.5, breath_db=-34, jitter_cents=14, smile=-0.01, articulation=1.5,
     ),
     "disgust": Manner(
-        pitch_st=-1.8, pitch_range=1.0, slope_st=-1.2, accent_st=1.4, final_st=-2.0, rate=0.84, level_db=-0.5,
-        tilt_db_per_octave=-0.3, chest_db=4.5, breath_db=-31, jitter_cents=16, smile=-0.03, articulation=1.1,
+        pitch_st=-2.0, pitch_range=1.0, slope_st=-1.2, accent_st=1.4, final_st=-2.0, rate=0.86, level_db=-0.5,
+        tilt_db_per_octave=0.5, chest_db=6.5, breath_db=-32, jitter_cents=18, smile=-0.05, articulation=1.15,
     ),
     "fear": Manner(
-        pitch_st=5.5, pitch_range=0.9, slope_st=0.5, accent_st=1.0, final_st=0.8, rate=1.2, level_db=0.0,
-        tilt_db_per_octave=0.8, chest_db=-2.0, breath_db=-25, jitter_cents=14, tremor_cents=22, articulation=0.98,
+        pitch_st=6.0, pitch_range=0.8, slope_st=0.5, accent_st=0.6, final_st=0.8, rate=1.22, level_db=0.0,
+        tilt_db_per_octave=0.8, chest_db=-4.0, breath_db=-22, jitter_cents=16, tremor_cents=32, smile=0.02,
+        articulation=0.95,
     ),
     "happiness": Manner(
-        pitch_st=3.2, pitch_range=1.6, slope_st=0.8, accent_st=2.4, final_st=1.0, rate=1.08, level_db=1.5,
-        tilt_db_per_octave=1.2, chest_db=-1.0, breath_db=-31, jitter_cents=6, smile=0.06, articulation=1.1,
+        pitch_st=3.2, pitch_range=1.7, slope_st=0.8, accent_st=3.0, final_st=1.0, rate=1.05, level_db=1.5,
+        tilt_db_per_octave=1.4, chest_db=-1.5, breath_db=-34, smile=0.09, articulation=1.2,
     ),
     "sadness": Manner(
-        pitch_st=-1.0, pitch_range=0.45, slope_st=-1.2, accent_st=0.2, final_st=-1.2, rate=0.78, level_db=-3.0,
-        tilt_db_per_octave=-2.0, chest_db=1.5, breath_db=-26, jitter_cents=9, tremor_cents=10, smile=-0.02,
-        articulation=0.78,
+        pitch_st=-1.0, pitch_range=0.4, slope_st=-1.2, accent_st=0.2, final_st=-1.2, rate=0.78, level_db=-3.0,
+        tilt_db_per_octave=-2.8, chest_db=1.0, breath_db=-26, jitter_cents=9, tremor_cents=12, smile=-0.02,
+        articulation=0.72,
     ),
     "surprise": Manner(
-        pitch_st=3.8, pitch_range=1.7, slope_st=3.0, accent_st=1.4, final_st=5.0, rate=0.98, level_db=1.0,
-        tilt_db_per_octave=0.0, chest_db=-0.5, breath_db=-24, jitter_cents=5, articulation=0.95,
+        pitch_st=4.0, pitch_range=1.7, slope_st=3.5, accent_st=1.4, final_st=5.5, rate=0.96, level_db=1.0,
+        tilt_db_per_octave=-0.6, chest_db=-0.5, breath_db=-21, jitter_cents=5, articulation=0.95,
     ),
 }  # fmt: skip
 
@@ -85,7 +86,7 @@ ENDINGS = {"anger": ".!", "disgust": ".", "fear": ".", "happiness": ".!", "sadne
 
 def draw_manner(emotion: str, expressiveness: float, rng: np.random.Generator) -> Manner:
     """One utterance's manner: the rule, shown as strongly as this voice and this moment have it, and varied."""
-    strength = expressiveness * float(np.clip(rng.lognormal(0.0, 0.3), 0.4, 1.6))
+    strength = expressiveness * float(np.clip(rng.lognormal(0.0, 0.25), 0.5, 1.6))
     neutral, rule = Manner(), RULES[emotion]
     drawn = {}
     for field in fields(Manner):
