@@ -2,18 +2,22 @@
 """What the Training panel decides: when it may start, what it shows, what the queue holds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ser_workbench.errors import SettingsError
-from ser_workbench.models.catalog import title_of
-from ser_workbench.presenters.compare_settings import tell_apart
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.presenters.training_conductor import Controls, Phase, TrainingConductor
 from ser_workbench.presenters.training_curves import TrainingCurves
 from ser_workbench.presenters.training_devices import Devices, look_for_devices
 from ser_workbench.presenters.training_log import LogLine
+from ser_workbench.presenters.training_rows import (
+    InterruptedRun,
+    QueueRow,
+    interrupted_run,
+    list_resumable,
+    queue_row,
+)
 from ser_workbench.presenters.training_status import TrainingStatus, status_of
 from ser_workbench.presenters.training_summary import (
     READY,
@@ -23,29 +27,10 @@ from ser_workbench.presenters.training_summary import (
     missing_from,
     summary_of,
 )
-from ser_workbench.progress import Steps
 from ser_workbench.runs.run_row import RunRow
-from ser_workbench.runs.workspace import Workspace
 from ser_workbench.training.settings import TrainingSettings
 
 MOST_SEEDS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One run that waits: what it is called, what sets it off from the settings as they stand."""
-
-    number: int
-    title: str
-    details: str
-
-
-@dataclass(frozen=True, slots=True)
-class InterruptedRun:
-    """A run that stopped before its end and can go on."""
-
-    id: str
-    text: str
 
 
 class TrainingView(Protocol):
@@ -249,11 +234,7 @@ class TrainingPresenter:
             self._show_interrupted()
 
     def _show_queue(self) -> None:
-        rows = []
-        for run in self.conductor.queue.runs:
-            details = run.resumes or tell_apart(run.settings, self._session.settings) or "as set now"
-            rows.append(QueueRow(run.number, run.title, details))
-        self._view.show_queue(rows)
+        self._view.show_queue([queue_row(run, self._session.settings) for run in self.conductor.queue.runs])
 
     def _show_settings(self) -> None:
         self._view.show_summary(summary_of(self._session))
@@ -268,7 +249,7 @@ class TrainingPresenter:
             self._take_resumable(())
             return
         self._jobs.start(
-            "Looking for interrupted runs", _list_resumable(workspace), watch(on_result=self._take_resumable)
+            "Looking for interrupted runs", list_resumable(workspace), watch(on_result=self._take_resumable)
         )
 
     def _take_resumable(self, runs: Sequence[RunRow]) -> None:
@@ -280,17 +261,4 @@ class TrainingPresenter:
         hidden = self._dismissed | queued | {self.conductor.run_id}
         offered = [run for run in self._resumable if run.id not in hidden]
         offered.sort(key=lambda run: run.id not in self._session.run_ids)
-        self._view.show_interrupted([InterruptedRun(run.id, _in_words(run)) for run in offered])
-
-
-def _list_resumable(workspace: Workspace) -> Steps[tuple[RunRow, ...]]:
-    yield from ()
-    return tuple(run for run in workspace.store.list() if run.is_resumable)
-
-
-def _in_words(run: RunRow) -> str:
-    epochs = "before an epoch ended" if not run.epochs else f"after {run.epochs} epochs"
-    if run.epochs == 1:
-        epochs = "after 1 epoch"
-    title = run.name or (title_of(run.model) if run.model != "custom" else run.model)
-    return f"{title} · {run.created[:16].replace('T', ' ')} · {run.state} {epochs}"
+        self._view.show_interrupted([interrupted_run(run) for run in offered])

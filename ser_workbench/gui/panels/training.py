@@ -17,11 +17,11 @@ from ser_workbench.gui.panels.training_plots import TrainingPlots
 from ser_workbench.gui.panels.training_queue import QueueCard
 from ser_workbench.gui.panels.training_run import RunCard
 from ser_workbench.gui.theme import GAP, Theme
-from ser_workbench.presenters.training import InterruptedRun, QueueRow
 from ser_workbench.presenters.training_conductor import Controls
 from ser_workbench.presenters.training_curves import TrainingCurves
 from ser_workbench.presenters.training_devices import Devices
 from ser_workbench.presenters.training_log import LogLine
+from ser_workbench.presenters.training_rows import InterruptedRun, QueueRow
 from ser_workbench.presenters.training_status import TrainingStatus
 from ser_workbench.presenters.training_summary import Invitation, SummaryLine
 from ser_workbench.training.settings import TrainingSettings

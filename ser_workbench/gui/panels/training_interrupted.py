@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSize
 
 from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, TIGHT
-from ser_workbench.presenters.training import InterruptedRun
+from ser_workbench.presenters.training_rows import InterruptedRun
 
 
 class InterruptedBar(QFrame):

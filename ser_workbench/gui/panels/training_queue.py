@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 from ser_workbench.gui.config_fields import CalmSpinBox
 from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.theme import TIGHT, Theme
-from ser_workbench.presenters.training import MOST_SEEDS, QueueRow
+from ser_workbench.presenters.training import MOST_SEEDS
+from ser_workbench.presenters.training_rows import QueueRow
 
 EMPTY = (
     "No runs wait. Add the settings as they stand, change them, and add them again: runs are trained one after another."
