@@ -8,6 +8,7 @@ from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import check_model, refusals
 from ser_workbench.models.settings import ModelSettings
+from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.model_choices import (
     ModelCard,
     SizeChoice,
@@ -17,6 +18,7 @@ from ser_workbench.presenters.model_choices import (
 )
 from ser_workbench.presenters.model_facts import Fact, facts_of
 from ser_workbench.presenters.model_layers import DrawnLayer, draw_layers
+from ser_workbench.presenters.model_pace import Pace, epoch_fact, measure_pace
 from ser_workbench.presenters.session import Session, Topic
 
 PAPER_EMOTIONS = ("anger", "disgust", "fear", "happiness", "sadness", "surprise")
@@ -64,10 +66,12 @@ class ModelView(Protocol):
 class ModelPresenter:
     """Keeps the drawing, the forms and the numbers in step with the settings of the session."""
 
-    def __init__(self, session: Session, view: ModelView) -> None:
+    def __init__(self, session: Session, view: ModelView, jobs: Jobs) -> None:
         self._session = session
         self._view = view
-        self._shown: object = None
+        self._jobs = jobs
+        self._pace: Pace | None = None
+        self._drawn: object = None
 
     def start(self) -> None:
         """Show what the session holds, and follow it."""
@@ -75,6 +79,14 @@ class ModelPresenter:
         self._show()
         self._session.listen(Topic.SETTINGS, self._show)
         self._session.listen(Topic.CORPUS, self._show)
+        self._session.listen(Topic.PARTITION, self._show_facts)
+        self._session.listen(Topic.NOISE, self._show_facts)
+
+    def shown(self) -> None:
+        """Somebody looks at the panel: how fast was the last training?"""
+        workspace = self._session.workspace
+        if workspace is not None:
+            self._jobs.start("Measuring the pace", measure_pace(workspace), watch(on_result=self._take_pace))
 
     def choose(self, name: str) -> None:
         """Take one of the eight, or `custom`, which begins with the sizes and features of the model before it."""
@@ -102,31 +114,45 @@ class ModelPresenter:
         """The network is chosen; train it."""
         self._session.go_to("training")
 
+    def _take_pace(self, pace: Pace | None) -> None:
+        self._pace = pace
+        self._show_facts()
+
     def _show(self) -> None:
-        settings = self._session.settings
-        corpus = self._session.corpus
-        emotions = corpus.emotions if corpus is not None and corpus.emotions else PAPER_EMOTIONS
-        seconds = corpus.seconds / len(corpus.utterances) if corpus is not None and corpus.utterances else PAPER_SECONDS
-        now = (settings.model, settings.features, settings.training.batch_size, emotions, seconds)
-        if now == self._shown:
-            return  # Settings of other panels change often; the forms are left in peace.
-        self._shown = now
-        model, features = settings.model, settings.features
+        settings, emotions = self._session.settings, self._emotions()
+        now = (settings.model, settings.features, emotions)
+        if now != self._drawn:  # Settings of other panels change often; the forms are left in peace.
+            self._drawn = now
+            self._show_network()
+        self._show_facts()
+
+    def _show_network(self) -> None:
+        model, features = self._session.settings.model, self._session.settings.features
         refused = refusals(model, features)
         self._view.show_choice(model.name, _subtitle(model.name))
         self._view.show_settings(model, features)
         self._view.show_sizes(size_choices(model, refused))
         self._view.show_refusals(choice_refusals(refused))
         try:
-            layers = draw_layers(model, features, emotions)
+            self._view.show_layers(draw_layers(model, features, self._emotions()))
         except SettingsError as error:
             # Settings may come from a file; a network that cannot be is said, and the last one stays drawn.
             self._view.show_setting_error("model.name", str(error))
-            return
-        self._view.show_layers(layers)
-        has_corpus = corpus is not None
-        batch = settings.training.batch_size
-        self._view.show_facts(facts_of(model, features, len(emotions), batch, seconds, has_corpus=has_corpus))
+
+    def _show_facts(self) -> None:
+        settings, corpus = self._session.settings, self._session.corpus
+        has_corpus = corpus is not None and bool(corpus.utterances)
+        seconds = corpus.seconds / len(corpus.utterances) if corpus is not None and has_corpus else PAPER_SECONDS
+        count, batch = len(self._emotions()), settings.training.batch_size
+        try:
+            facts = facts_of(settings.model, settings.features, count, batch, seconds, has_corpus=has_corpus)
+        except SettingsError:
+            return  # `_show_network` has said why.
+        self._view.show_facts((*facts, epoch_fact(self._session, count, self._pace)))
+
+    def _emotions(self) -> tuple[str, ...]:
+        corpus = self._session.corpus
+        return corpus.emotions if corpus is not None and corpus.emotions else PAPER_EMOTIONS
 
 
 _CHOSEN = frozenset({"name", "convolution"})

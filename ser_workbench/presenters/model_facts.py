@@ -33,13 +33,17 @@ def facts_of(
     batch: utterances in a mini-batch; seconds: mean length of an utterance
     """
     parameters = count_parameters(model, features, emotions)
+    on_disk = size_text(parameters * BYTES_A_PARAMETER / 2**20)
     field = receptive_field(model, features)
     memory = estimate_memory_mib(model, features, emotions, batch, seconds)
     products = count_multiply_adds(model, features, emotions)
     whose = "of this corpus" if has_corpus else "of the paper's corpus, as no corpus is open"
     return (
-        Fact("Parameters", number_text(parameters), "All trained numbers of the network: weights and biases"),
-        Fact("Weights on disk", size_text(parameters * BYTES_A_PARAMETER / 2**20), "Each parameter takes 4 bytes"),
+        Fact(
+            "Parameters",
+            number_text(parameters),
+            f"All trained numbers, weights and biases; {on_disk} on disk",
+        ),
         Fact(
             "Sees at a time",
             f"{field.milliseconds:g} ms",

@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.utterance import Corpus, Utterance
 from ser_workbench.models.catalog import MODEL_NAMES
 from ser_workbench.models.shapes import count_parameters
 from ser_workbench.presenters.model import ModelPresenter
+from ser_workbench.presenters.model_pace import measure_pace, work_of
 from ser_workbench.presenters.session import Session
+from ser_workbench.progress import run_steps
+from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.settings import ExperimentSettings
+from tests.presenters.compare_desk import make_runs
+from tests.presenters.waiting_jobs import WaitingJobs
 
 
 class FakeModelView:
@@ -49,7 +55,7 @@ class FakeModelView:
 @pytest.fixture
 def desk():
     session, view = Session(ExperimentSettings()), FakeModelView()
-    presenter = ModelPresenter(session, view)
+    presenter = ModelPresenter(session, view, WaitingJobs())
     presenter.start()
     return session, view, presenter
 
@@ -174,3 +180,34 @@ def test_that_a_tooltip_tells_output_parameters_and_work(desk):
     assert "maps × bands × frames" in tooltip
     assert "5,152 parameters" in tooltip
     assert "multiply-adds" in tooltip
+
+
+def test_that_the_time_of_an_epoch_is_unknown_until_something_was_trained(desk):
+    _, view, _ = desk
+    assert view.facts["Time an epoch"] == "–"
+
+
+def test_that_the_time_of_an_epoch_follows_from_the_last_training(tmp_path):
+    workspace, settings = make_runs(tmp_path)
+    session, view, jobs = Session(settings), FakeModelView(), WaitingJobs()
+    session.take_workspace(workspace)
+    presenter = ModelPresenter(session, view, jobs)
+    presenter.start()
+    session.take_corpus(run_steps(open_corpus(Path(settings.corpus.folder))))
+    presenter.shown()
+    jobs.finish()
+    run = workspace.store.list()[0]
+    pace = run_steps(measure_pace(workspace))
+    partition = RunFolder(workspace.run_folder(run.id)).load_partition()
+    seconds = [sum(row.seconds for row in partition.side(side)) for side in ("train", "validation")]
+    epochs = workspace.store.epochs(run.id)
+    # The same settings on the same sides take the time that they took.
+    expected = sum(epoch.seconds for epoch in epochs) / len(epochs)
+    assert work_of(settings, 3, *seconds) / pace.multiply_adds_per_s == pytest.approx(expected)
+    assert view.facts["Time an epoch"].startswith("about ")
+
+
+def test_that_twice_the_noisy_copies_take_about_twice_the_time():
+    settings = ExperimentSettings().changed({"noise.folder": "noise", "noise.noises": 20, "noise.snrs": 3})
+    clean = settings.changed({"noise.folder": ""})
+    assert work_of(settings, 6, 10.0, 2.0) == 61 * work_of(clean, 6, 10.0, 2.0)

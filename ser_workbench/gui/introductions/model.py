@@ -11,7 +11,8 @@ from ser_workbench.presenters.model import ModelPresenter
 def introduce(desk: Desk) -> Introduced:
     """Make the panel and its presenter, and connect what is clicked to what decides."""
     panel = ModelPanel(desk.theme)
-    presenter = ModelPresenter(desk.session, panel)
+    presenter = ModelPresenter(desk.session, panel, desk.jobs)
+    panel.shown.connect(presenter.shown)
     panel.model_chosen.connect(presenter.choose)
     panel.changed.connect(presenter.change)
     panel.paper_sizes_clicked.connect(presenter.use_paper_sizes)

@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ser_workbench.features.settings import FeatureSettings
@@ -32,6 +33,7 @@ class ModelPanel(Panel):
     title = "Model"
     icon_name = "model"
 
+    shown = Signal()
     model_chosen = Signal(str)
     changed = Signal(dict)
     """{dotted name: value} of the setting that the user changed."""
@@ -100,6 +102,11 @@ class ModelPanel(Panel):
             self.show_error(sentence)
         elif not sentence:
             self.clear_error()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def _make_header(self) -> None:
         train = QPushButton("Train it")
