@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ser_workbench.gui.plots.figure import Figure, faint
 from ser_workbench.gui.theme import Theme
+
+REPAINT_MS = 250
+"""How often a plot is painted while its curves grow. Painting axes and lines takes 10 to 40 ms, and several times as
+long while a training wants the processor and Python's lock: at 20 times a second it froze the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class CurvesPlot(Figure):
         self._mark_line.setVisible(False)
         self.addItem(self._mark_line)
         self.show_grid()
+        self._repaint = QTimer(self, singleShot=True, interval=REPAINT_MS)
+        self._repaint.timeout.connect(self.viewport().update)
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
+        self.scene().changed.connect(self._repaint_soon)
         self.redraw()
 
     def show_curves(self, curves: Sequence[Curve]) -> None:
@@ -72,6 +80,10 @@ class CurvesPlot(Figure):
         self._legend.setBrush(pg.mkBrush(faint(self.theme.colours.surface, 140)))
         self._build_lines()
         self._draw_mark()
+
+    def _repaint_soon(self) -> None:
+        if not self._repaint.isActive():
+            self._repaint.start()
 
     def _build_lines(self) -> None:
         for line in self._lines:

@@ -2,10 +2,11 @@
 """Curves grow, wear the theme and mark the best epoch."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ser_workbench.gui.plots.curves import Curve, CurvesPlot
+from ser_workbench.gui.plots.curves import REPAINT_MS, Curve, CurvesPlot
 from ser_workbench.gui.theme import Theme
 
 
@@ -55,3 +56,23 @@ def test_that_a_change_of_theme_keeps_the_curves(plot: CurvesPlot):
 def test_that_no_curves_at_all_is_an_empty_plot(plot: CurvesPlot):
     plot.show_curves([])
     assert drawn(plot) == []
+
+
+def test_that_a_fast_growing_curve_is_painted_at_most_a_few_times_a_second(qtbot: QtBot, plot: CurvesPlot):
+    class Paints(QObject):
+        count = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name.
+            self.count += event.type() == QEvent.Type.Paint
+            return False
+
+    qtbot.waitExposed(plot)
+    paints = Paints()
+    plot.viewport().installEventFilter(paints)
+    lengths = iter(range(1, 1000))
+    grow = QTimer()
+    grow.timeout.connect(lambda: plot.show_curves([Curve("loss", range(n := next(lengths)), [0.5] * n)]))
+    grow.start(20)
+    qtbot.waitUntil(lambda: len(plot._curves[0].x) > 60 if plot._curves else False, timeout=10_000)
+    grow.stop()
+    assert 1 <= paints.count <= 2 + 60 * 20 / REPAINT_MS
