@@ -2,6 +2,7 @@
 """`features` and `mix`: one file in, one file out."""
 
 import argparse
+import io
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from ser_workbench.audio.mixing import fit_noise, mix_for_file
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb
 from ser_workbench.errors import AudioError, BadInputError, SilentAudioError
+from ser_workbench.runs.whole_file import written_beside
 
 
 def add_to(words: Words) -> None:
@@ -34,6 +36,7 @@ def add_to(words: Words) -> None:
 
 
 def _features(args: argparse.Namespace, terminal: Terminal) -> None:
+    _check_place(args.out, args.file)
     samples = read_audio(args.file)
     from ser_workbench.features.kaldi import FeatureExtractor  # torch takes seconds to load: bad input is told first
     from ser_workbench.features.settings import FeatureSettings
@@ -42,10 +45,10 @@ def _features(args: argparse.Namespace, terminal: Terminal) -> None:
         features = FeatureExtractor(FeatureSettings(kind=args.kind)).extract(samples)
     except AudioError as error:
         raise type(error)(f"{args.file}: {error}") from None
-    part = _part_of(args.out)
-    with part.open("wb") as file:
-        np.save(file, features)
-    part.replace(args.out)
+    content = io.BytesIO()  # np.save straight to a full disk is an OSError that does not say so.
+    np.save(content, features)
+    with written_beside(args.out) as part:
+        part.write_bytes(content.getbuffer())
     if args.json:
         frames, bands = features.shape
         terminal.result({"file": str(args.out), "kind": args.kind, "frames": frames, "bands": bands})
@@ -55,13 +58,15 @@ def _features(args: argparse.Namespace, terminal: Terminal) -> None:
 def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
     if not -60 <= args.snr_db <= 80:
         raise BadInputError(f"An SNR of {args.snr_db:g} dB cannot be written in 16 bits; choose one from -60 to 80 dB.")
+    if args.seed < 0:
+        raise BadInputError(f"A seed cannot be {args.seed}; choose 0 or more.")
+    _check_place(args.out, args.speech, args.noise)
     speech, noise = read_audio(args.speech), read_audio(args.noise)
     offset = float(np.random.default_rng(args.seed).random())
     try:
         mixed = mix_for_file(speech, fit_noise(noise, len(speech), offset), args.snr_db)
     except SilentAudioError as error:
         raise SilentAudioError(f"{args.speech} cannot be mixed with {args.noise}: {error}") from None
-    _part_of(args.out).unlink(missing_ok=True)
     write_audio(args.out, mixed.samples)
     if args.json:
         terminal.result(
@@ -71,8 +76,12 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
     terminal.say(f"{args.out}: SNR {mixed.snr_db:.2f} dB, {level}")
 
 
-def _part_of(file: Path) -> Path:
-    """The neighbour that is written first and then renamed; refuses a folder that is not there."""
-    if not file.parent.is_dir():
-        raise BadInputError(f"The folder {file.parent} does not exist; make it or choose another --out.")
-    return file.with_name(f"{file.name}.part")
+def _check_place(out: Path, *recordings: Path) -> None:
+    """Refuse a place that cannot be written, or whose writing would cost the user a recording or a device."""
+    if not out.parent.is_dir():
+        raise BadInputError(f"The folder {out.parent} does not exist; make it or choose another --out.")
+    if out.exists() and not out.is_file():
+        raise BadInputError(f"{out} is no ordinary file; choose another --out.")
+    for recording in recordings:
+        if out.exists() and recording.exists() and out.samefile(recording):
+            raise BadInputError(f"--out would overwrite the recording {recording}; choose another place.")

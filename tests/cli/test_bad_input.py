@@ -147,6 +147,7 @@ def test_that_a_workspace_that_is_a_file_is_refused_in_one_sentence(tmp_path: Pa
         ["bench", "nothing"],
         ["corpus", "check", "x", "--reader", "nothing"],
         ["mix", "a.wav", "b.wav", "--snr-db", "1000", "--out", "c.wav"],
+        ["mix", "a.wav", "b.wav", "--snr-db", "5", "--seed", "-1", "--out", "c.wav"],
     ],
 )
 def test_that_wrong_names_and_values_are_refused_in_one_sentence(
@@ -162,6 +163,40 @@ def test_that_an_out_folder_that_does_not_exist_is_named(tmp_path: Path, capsys:
     good = _wav(tmp_path / "good.wav", _tone())
     answer = say(capsys, "features", good, "--out", tmp_path / "no" / "f.npy")
     _assert_one_sentence(answer, str(tmp_path / "no"))
+
+
+@pytest.mark.parametrize("verb", ["features", "mix"])
+@pytest.mark.parametrize("place", ["a recording", "a link to it", "a folder", "a device"])
+def test_that_writing_over_a_recording_a_folder_or_a_device_is_refused(
+    verb: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    good, noise = _wav(tmp_path / "good.wav", _tone()), _wav(tmp_path / "noise.wav", _tone(0.5))
+    out = {"a recording": good, "a folder": tmp_path / "f.wav", "a device": Path(os.devnull)}.get(
+        place, tmp_path / "link.wav"
+    )
+    if place == "a folder":
+        out.mkdir()
+    if place == "a link to it":
+        out.symlink_to(good)
+    before, content = _files(tmp_path), good.read_bytes()
+    words = ["mix", noise, good, "--snr-db", 5] if verb == "mix" else ["features", good]
+    _assert_one_sentence(say(capsys, *words, "--out", out), str(out) if place != "a link to it" else str(good))
+    assert (_files(tmp_path), good.read_bytes()) == (before, content)
+
+
+def test_that_a_disk_that_is_full_leaves_no_half_features(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    resource = pytest.importorskip("resource")
+    good = _wav(tmp_path / "good.wav", _tone())
+    before = _files(tmp_path)
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, old[1]))
+    try:
+        answer = say(capsys, "features", good, "--out", tmp_path / "f.npy")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+    assert answer.status != 0
+    assert len(answer.err.strip().splitlines()) == 1
+    assert _files(tmp_path) == before
 
 
 @pytest.mark.parametrize("words", [[], ["dance"], ["mix"], ["features", "a.wav", "--kind", "plp", "--out", "x"]])
