@@ -39,6 +39,8 @@ class QueueCard(Card):
         self.add_button.setToolTip("Add the settings as they stand to the queue")
         self.add_button.clicked.connect(lambda: self.add_clicked.emit(self.seeds.value()))
         self.list = QListWidget()
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)  # The tooltip says all of it.
         self.list.setToolTip("Runs that wait for their turn, the next one at the top")
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self.empty = label(EMPTY, "caption", is_wrapped=True)
