@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -172,6 +173,14 @@ class App(QObject):
         if isinstance(events[-1], Finished | Failed | Cancelled):
             self._rest.close()
             self.torch_ready.emit()
+            self._make_parts(chain.from_iterable(one.panel.make_parts() for one in self.introduced.values()))
+
+    def _make_parts(self, parts: Iterator[None]) -> None:
+        """One part a turn of the event loop."""
+        for _ in parts:
+            if not self._is_closed:
+                QTimer.singleShot(0, partial(self._make_parts, parts))
+            return
 
     def _cancel_shown(self) -> None:
         job = self.window.status.shown_job()

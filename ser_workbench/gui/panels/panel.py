@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What every panel has: a title with a subtitle, a banner for what is wrong, a body."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -39,6 +41,10 @@ class Panel(QWidget):
         self.body.setSpacing(GAP)
         rows.addLayout(self.body, 1)
         self._settled_subtitle = ""
+
+    def make_parts(self) -> Iterator[None]:
+        """Make what may wait until everything is loaded, one part at each step; most panels have nothing."""
+        yield from ()
 
     def set_subtitle(self, text: str) -> None:
         """One line below the title."""
