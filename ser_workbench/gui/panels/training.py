@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The Training panel: plan at the left, the run with its curves at the right, log and queue below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -114,6 +114,12 @@ class TrainingPanel(Panel):
         """Loss and UA."""
         self.plots.show_curves(curves)
         self._pages.setCurrentWidget(self.plots)
+
+    def make_parts(self) -> Iterator[None]:
+        """The two plots, before a training contends for the processor."""
+        for card_of_plot in (self.plots.loss, self.plots.accuracy):
+            card_of_plot.make_plot()
+            yield
 
     def clear_log(self) -> None:
         """Begin a new log."""

@@ -154,12 +154,18 @@ class PlotCard(Card):
         """Draw these lines, `best` as in `LearningPlot`."""
         self.legend.show_lines(lines)
         self.waiting.setVisible(not lines)
-        if lines and self.plot is None:
-            self.plot = LearningPlot(self._theme, "")
-            self.body.addWidget(self.plot, 1)
+        if lines:
+            self.make_plot().show_lines(lines, best)
         if self.plot is not None:
             self.plot.setVisible(bool(lines))
-            self.plot.show_lines(lines, best)
+
+    def make_plot(self) -> LearningPlot:
+        """The plot, made at the latest now; while a network learns that takes several times as long."""
+        if self.plot is None:
+            self.plot = LearningPlot(self._theme, "")
+            self.plot.hide()
+            self.body.addWidget(self.plot, 1)
+        return self.plot
 
 
 class TrainingPlots(QWidget):
