@@ -5,6 +5,7 @@ The work is a generator (`progress.Steps`). It always ends in exactly one of `Fi
 `Failed` or `Cancelled`, after which `is_alive` is false and `poll` returns nothing more.
 """
 
+import errno
 import logging
 import queue
 import threading
@@ -16,6 +17,8 @@ from ser_workbench.progress import Event, Steps
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What a full disk says, and one on which the user's own share (quota) is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Job(Generic[T]):
 
 def as_workbench_error(error: BaseException) -> FailedError | None:
     """The user's sentence for what the machine refuses (disk, GPU memory); None for our own bugs."""
-    if isinstance(error, OSError) and error.errno == 28:
+    if isinstance(error, OSError) and error.errno in FULL:
         where = f" while writing {error.filename}" if error.filename else ""
         return DiskFullError(f"The disk is full{where}; free some space and resume, nothing is lost.")
     if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":

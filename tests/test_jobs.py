@@ -93,6 +93,7 @@ def test_that_a_users_mistake_arrives_as_it_is():
     ("error", "told_as"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "/x/y"), DiskFullError),
+        (OSError(errno.EDQUOT, "Disk quota exceeded", "/x/y"), DiskFullError),
         (MemoryError(), DeviceError),
     ],
 )

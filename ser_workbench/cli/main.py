@@ -72,6 +72,8 @@ def _fail_unexpectedly(error: Exception) -> int:
     if isinstance(error, OSError) and error.filename is not None:
         reason = error.strerror or type(error).__name__
         return _fail(f"{error.filename} cannot be used ({reason}); choose another place.", BadInputError.exit_code)
+    if isinstance(error, OSError) and error.strerror:
+        return _fail(f"The system refuses to go on ({error.strerror}); see to that and try again, nothing is lost.", 1)
     with tempfile.NamedTemporaryFile(
         "w", prefix="ser-workbench-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:

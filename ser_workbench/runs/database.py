@@ -5,6 +5,7 @@ Each question opens its own connection, so that any thread may ask; the write-ah
 the window read while a training writes.
 """
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x53455257
 """`SERW`: SQLite keeps it in the file's header, so that a stranger's database is not taken for ours."""
 BUSY_TIMEOUT_S = 10.0
+SHARED_BYTES = 64 << 10
+"""Less space than this on the disk, and SQLite cannot make its shared memory; it calls that an I/O error."""
 
 SCHEMA = """
 CREATE TABLE runs (
@@ -104,7 +107,7 @@ class Database:
 
 def _plain(error: sqlite3.DatabaseError, file: Path) -> DiskFullError | WorkspaceError:
     text = str(error)
-    if "full" in text:
+    if "full" in text or ("disk I/O" in text and shutil.disk_usage(file.parent).free < SHARED_BYTES):
         return DiskFullError(f"The disk is full while writing {file}; free some space and resume, nothing is lost.")
     if "locked" in text or "busy" in text:
         return WorkspaceError(f"{file} is held by another program; close that program and try again.")

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What is kept of a run while it works: its log, its epochs, its time and, however it ends, its state."""
 
+import contextlib
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
-from ser_workbench.jobs import as_workbench_error
+from ser_workbench.jobs import FULL, as_workbench_error
 from ser_workbench.progress import Event, Note, Steps
 from ser_workbench.runs.events import RunStarted, StageStarted
 from ser_workbench.runs.folder import RunFolder
@@ -53,13 +54,15 @@ class Diary:
                 yield event
         except (GeneratorExit, KeyboardInterrupt):
             steps.close()
-            self._folder.write_log("Cancelled")
             self._store.end(self.run_id, CANCELLED, self._worked_now)
+            self._log_end("Cancelled")
             raise
         except BaseException as error:
+            if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+                error.filename = str(self._folder.path)  # A write to a full disk does not say where.
             sentence = str(as_workbench_error(error) or error)
             self._store.end(self.run_id, FAILED, self._worked_now, sentence)
-            self._folder.write_log("Failed", error=sentence)
+            self._log_end("Failed", error=sentence)
             raise
 
     def enter_epochs(self, epochs: Sequence[EpochEnded]) -> None:
@@ -71,6 +74,11 @@ class Diary:
         """Enter the result; from here on the run is finished."""
         self._folder.write_log("Finished", **result.to_json())
         self._store.finish(result, predictions, self._worked_now)
+
+    def _log_end(self, kind: str, **values: str) -> None:
+        """On a full disk the last line is done without: the state stands in the store, and the first error is told."""
+        with contextlib.suppress(OSError):
+            self._folder.write_log(kind, **values)
 
     def _log(self, event: Event) -> None:
         if isinstance(event, LOGGED):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from ser_workbench.errors import RunError
+from ser_workbench.jobs import as_workbench_error
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.run_row import CANCELLED, RUNNING
@@ -84,7 +85,8 @@ def _place_beside(out: Path) -> Iterator[Path]:
         out.parent.mkdir(parents=True, exist_ok=True)
         yield beside
     except OSError as error:
-        raise RunError(f"{out} cannot be written ({error.strerror}); choose another place.") from error
+        full = as_workbench_error(error)
+        raise full or RunError(f"{out} cannot be written ({error.strerror}); choose another place.") from error
     finally:
         if beside.is_dir():
             shutil.rmtree(beside)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ser_workbench.errors import WorkspaceError
+from ser_workbench.errors import WorkbenchError, WorkspaceError
 from ser_workbench.runs.database import Database
 from ser_workbench.runs.store import RunStore
 
@@ -16,7 +16,7 @@ DATABASE_NAME = "workspace.db"
 class Workspace:
     """Opens the workspace in `folder`, or makes one there.
 
-    Raises WorkspaceError where that cannot be; then nothing is left behind.
+    Raises WorkspaceError where that cannot be, DiskFullError on a full disk; then nothing is left behind.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -28,9 +28,9 @@ class Workspace:
             if not (self.folder / DATABASE_NAME).exists():
                 made.append(self.folder / DATABASE_NAME)
             self.database = Database(self.folder / DATABASE_NAME)
-        except (OSError, WorkspaceError) as error:
+        except (OSError, WorkbenchError) as error:
             _remove(made)
-            if isinstance(error, WorkspaceError):
+            if isinstance(error, WorkbenchError):
                 raise
             raise WorkspaceError(
                 f"{self.folder} cannot be a workspace ({error.strerror}); choose a folder where you may write."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ser_workbench.errors import WorkspaceError
+from ser_workbench.errors import DiskFullError, WorkspaceError
 from ser_workbench.runs.workspace import Workspace, is_workspace
 
 
@@ -109,3 +109,13 @@ def _break_off(workspace):
     with workspace.database.writing() as connection:
         connection.execute("DELETE FROM runs")
         raise KeyError
+
+
+def test_that_a_full_disk_leaves_nothing_of_a_new_workspace_behind(tmp_path, monkeypatch):
+    def fill(*_, **__):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", fill)
+    with pytest.raises(DiskFullError, match="disk is full"):
+        Workspace(tmp_path / "w")
+    assert list(tmp_path.iterdir()) == []
