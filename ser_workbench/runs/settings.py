@@ -9,9 +9,10 @@ from pydantic import model_validator
 
 from ser_workbench.audio.noisy_set import NoiseSettings
 from ser_workbench.corpus.partition import PartitionSettings
+from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import MODEL_NAMES, check_model, feature_kind_of
-from ser_workbench.models.settings import ModelSettings
+from ser_workbench.models.settings import ModelSettings, convolution_of
 from ser_workbench.settings import Settings, load_settings, setting
 from ser_workbench.training.settings import TrainingSettings
 
@@ -55,8 +56,15 @@ class ExperimentSettings(Settings):
     def changed(self, changes: Mapping[str, Any]) -> Self:
         """A copy with other values, by dotted name; `model.name` brings the features of that model along.
 
-        Raises SettingsError for a name that does not exist or a value that cannot be.
+        Raises SettingsError for a name that does not exist, a value that cannot be, or a type of convolution
+        that the named model does not have.
         """
+        name = changes.get("model.name", self.model.name)
+        wanted = changes.get("model.convolution")
+        if wanted is not None and name in MODEL_NAMES and wanted != convolution_of(name):
+            raise SettingsError(
+                f"{name} has its own type of convolution, not '{wanted}'; set model.name=custom to choose one freely."
+            )
         name = changes.get("model.name")
         if name in MODEL_NAMES:
             changes = {"features.kind": feature_kind_of(name), **changes}

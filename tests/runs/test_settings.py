@@ -74,3 +74,10 @@ def test_that_only_settings_that_differ_are_told_and_never_the_name():
     first = default_settings("ldnn-log-mel")
     second = first.changed({"training.seed": 1, "name": "other"})
     assert difference_of_settings([first, second, first]) == {"training.seed": (0, 1, 0)}
+
+
+def test_that_a_type_of_convolution_that_the_named_model_does_not_have_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"model\.name=custom"):
+        ExperimentSettings().changed({"model.convolution": "t"})
+    free = ExperimentSettings().changed({"model.name": "custom", "model.convolution": "t"})
+    assert free.model.convolution == "t"
