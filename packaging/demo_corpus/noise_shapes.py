@@ -4,6 +4,7 @@
 from collections.abc import Callable
 
 import numpy as np
+
 from demo_corpus.effects import RATE_HZ, smooth_noise
 from demo_corpus.espeak import Signal
 

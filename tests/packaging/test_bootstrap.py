@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""One command: its words, and what it says when it cannot go on."""
+
 import ast
 import subprocess
 import sys

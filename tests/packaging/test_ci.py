@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The check of each commit: the README's test command, and the real recordings heard."""
+
 import os
 import shutil
 import subprocess

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The pins hold everything that is installed, and name no registry."""
+
 import importlib.metadata
 import re
 import tomllib

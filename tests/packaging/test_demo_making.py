@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The parts from which the demo corpus is made."""
+
 import io
 import struct
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Each failure of an installation, in one sentence."""
+
 import errno
 
 import pytest

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The icons can be tinted."""
+
 from xml.etree import ElementTree as ET
 
 import pytest

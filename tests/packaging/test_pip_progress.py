@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Pip, watched."""
+
 import sys
 from pathlib import Path
 

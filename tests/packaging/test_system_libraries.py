@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The libraries that Qt and the sound need."""
+
 import pytest
 from system_libraries import FONTS, LIBRARIES, find_missing, has_screen, missing_sentence, needed_purposes
 

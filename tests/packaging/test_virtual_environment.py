@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""An environment that is whole, stale, torn or somebody else's."""
+
 import venv
 from pathlib import Path
 
