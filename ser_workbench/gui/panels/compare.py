@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The Compare panel: the table of runs, and below it curves, confusions and differences of the chosen ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
@@ -94,6 +94,11 @@ class ComparePanel(Panel):
         self._empty_text.setText(empty)
         self._empty_button.setText(button)
         self.runs.show_runs(lines)
+
+    def make_parts(self) -> Iterator[None]:
+        """The plots, before a training contends for the processor."""
+        self.curves.make_plots()
+        yield
 
     def show_chosen(self, run_ids: Sequence[str]) -> None:
         """Select these rows without telling."""

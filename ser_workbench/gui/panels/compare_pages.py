@@ -37,11 +37,16 @@ class CurvesPage(QWidget):
         if not accuracy:
             _say(self._pages, f"None of the chosen runs has an epoch in the {condition} condition yet.")
             return
+        plots = self.make_plots()
+        plots.show_lines(accuracy, loss)
+        self._pages.setCurrentWidget(plots)
+
+    def make_plots(self) -> "RunPlots":
+        """The plots, made at the latest now."""
         if self.plots is None:
             self.plots = RunPlots(self._theme)
             self._pages.addWidget(self.plots)
-        self.plots.show_lines(accuracy, loss)
-        self._pages.setCurrentIndex(1)
+        return self.plots
 
 
 class RunPlots(QWidget):
