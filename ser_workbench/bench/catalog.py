@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""All benchmarks by name."""
+"""All benchmarks by name. Their files import torch, so each is read when it is run: naming them stays quick."""
 
-from collections.abc import Callable, Sequence
+import importlib
+from collections.abc import Sequence
 
-from ser_workbench.bench.measure import BenchResult
-from ser_workbench.bench.sound import bench_log_mel, bench_mfcc, bench_mix
-from ser_workbench.bench.window import bench_first_paint
-from ser_workbench.progress import Steps
+from ser_workbench.bench.result import BenchResult
+from ser_workbench.progress import Note, Steps
 
-BENCHES: dict[str, Callable[[], Steps[BenchResult]]] = {
-    "log_mel": bench_log_mel,
-    "mfcc": bench_mfcc,
-    "mix": bench_mix,
-    "first_paint": bench_first_paint,
+BENCHES = {
+    "log_mel": "ser_workbench.bench.sound:bench_log_mel",
+    "mfcc": "ser_workbench.bench.sound:bench_mfcc",
+    "mix": "ser_workbench.bench.sound:bench_mix",
+    "first_paint": "ser_workbench.bench.window:bench_first_paint",
 }
 
 
 def run_benches(names: Sequence[str]) -> Steps[list[BenchResult]]:
     """Run the named benchmarks one after another."""
-    results = []
+    results: list[BenchResult] = []
     for name in names:
-        results.append((yield from BENCHES[name]()))
+        yield Note(f"measuring {name}")
+        module, function = BENCHES[name].split(":")
+        bench: Steps[BenchResult] = getattr(importlib.import_module(module), function)()
+        results.append((yield from bench))
     return results

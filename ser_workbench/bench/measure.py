@@ -5,23 +5,10 @@ import contextlib
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import torch
 
 from ser_workbench.progress import Progress, Steps
-
-
-@dataclass(frozen=True, slots=True)
-class BenchResult:
-    """One row of `bench`: `ratio` is above 1 where ours is faster."""
-
-    name: str
-    ours: float
-    plain: float
-    unit: str
-    ratio: float
-    max_difference: float
 
 
 def time_in_turns(

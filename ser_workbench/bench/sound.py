@@ -12,7 +12,8 @@ from torchaudio.functional import add_noise
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.audio.mixing import fit_noise, mix_at_snr
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
-from ser_workbench.bench.measure import BenchResult, one_thread, time_in_turns
+from ser_workbench.bench.measure import one_thread, time_in_turns
+from ser_workbench.bench.result import BenchResult
 from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.progress import Steps

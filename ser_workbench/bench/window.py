@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 
-from ser_workbench.bench.measure import BenchResult
+from ser_workbench.bench.result import BenchResult
 from ser_workbench.errors import FailedError
 from ser_workbench.progress import Progress, Steps
 
