@@ -104,8 +104,14 @@ def write_audio(file: Path, samples: Samples, sample_rate_hz: int = SAMPLE_RATE_
 
 @contextmanager
 def _opened(file: Path) -> Iterator[soundfile.SoundFile]:
-    if not file.is_file():
+    try:
+        is_there = file.is_file()
+    except OSError as error:  # A folder on the way is closed to us.
+        raise UnreadableAudioError(f"{file} cannot be reached ({error.strerror}); check the permissions.") from None
+    if not is_there:
         raise UnreadableAudioError(f"There is no file {file}; check the path.")
+    if not os.access(file, os.R_OK):
+        raise UnreadableAudioError(f"{file} may not be read by you; check the permissions.")
     if file.stat().st_size == 0:
         raise EmptyAudioError(f"{file} is an empty file; remove it or record it again.")
     if file.suffix.lower() == ".raw":

@@ -48,9 +48,10 @@ def open_noise(folder: Path) -> Steps[NoiseCollection]:
     if not folder.is_dir():
         raise MissingFolderError(f"The noise folder {folder} does not exist; check the path.")
     _refuse_other_portions(folder)
-    files = sorted(_audio_below(folder))
+    closed: list[OSError] = []
+    files = sorted(_audio_below(folder, closed))
     noises: list[NoiseFile] = []
-    problems: list[tuple[str, str]] = []
+    problems = [(str(e.filename), f"{e.filename} may not be read; check its permissions.") for e in closed]
     for done, (name, file) in enumerate(files):
         if done % FILES_AN_EVENT == 0:
             yield Progress("Looking at noise", done, len(files), "files")
@@ -65,9 +66,9 @@ def open_noise(folder: Path) -> Steps[NoiseCollection]:
     return NoiseCollection(folder, kind, tuple(noises), tuple(problems))
 
 
-def _audio_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Relative name and path of every audio file, without MUSAN's music and speech."""
-    for place, names, files in os.walk(folder):
+def _audio_below(folder: Path, closed: list[OSError]) -> Iterator[tuple[str, Path]]:
+    """Relative name and path of every audio file, without MUSAN's music and speech; `closed` takes other folders."""
+    for place, names, files in os.walk(folder, onerror=closed.append):
         if _is_musan(Path(place)):
             names[:] = [name for name in names if name not in MUSAN_OTHER]
         names[:] = [name for name in names if not name.startswith(".")]

@@ -126,6 +126,8 @@ def _not_recognised(folder: Path) -> CorpusError:
         kinds = ", ".join(sorted(AUDIO_SUFFIXES))
         return NoAudioError(f"The folder {folder} holds no audio files ({kinds}); choose the folder of the recordings.")
     for table in find_tables(folder):
+        if not os.access(table, os.R_OK):
+            return CorpusError(f"{table} cannot be read; check its permissions.")
         missing = missing_columns(table)
         if "file" not in missing:
             return UnknownCorpusError(

@@ -62,6 +62,8 @@ def name_fault(error: AudioError) -> str:
         return "holds no samples; remove it or record it again."
     if isinstance(error, NonFiniteAudioError):
         return "holds NaN or infinite samples; remove it or export it again."
+    if "permissions" in str(error):
+        return "may not be read by you; check its permissions."
     if "cut off" in str(error):
         return "is cut off before its end; copy or export it again."
     return "cannot be read as audio; remove it or export it again."

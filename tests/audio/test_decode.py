@@ -210,3 +210,15 @@ def test_that_ogg_vorbis_at_44_khz_is_read_at_the_right_length(esc10_folder: Pat
     files = sorted(file for file in esc10_folder.rglob("*.ogg"))
     for file in files[::40]:
         assert len(read_audio(file)) / 16000 == pytest.approx(look_at(file).seconds, abs=1e-3)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_that_a_file_that_may_not_be_read_is_not_called_damaged(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", hiss(), 16000)
+    for place in (tmp_path / "a.wav", tmp_path):
+        place.chmod(0o000)
+        try:
+            with pytest.raises(UnreadableAudioError, match="check the permissions"):
+                read_audio(tmp_path / "a.wav")
+        finally:
+            place.chmod(0o700)

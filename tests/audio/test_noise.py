@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Any folder of noise; of MUSAN its noise portion alone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,15 @@ def test_that_esc_10_holds_400_noises(esc10_folder: Path) -> None:
     assert len(collection.noises) == 400
     assert not collection.problems
     assert collection.seconds == pytest.approx(2000, rel=0.01)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_that_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    put_noise(tmp_path, "a.wav", "closed/b.wav")
+    (tmp_path / "closed").chmod(0o000)
+    try:
+        collection = run_steps(open_noise(tmp_path))
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+    assert ids_of(collection) == ["a.wav"]
+    assert "closed" in collection.problems[0][1]

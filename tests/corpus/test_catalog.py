@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ser_workbench.corpus.catalog import find_reader, open_corpus
-from ser_workbench.errors import MissingFolderError, NoAudioError, UnknownCorpusError
+from ser_workbench.errors import CorpusError, MissingFolderError, NoAudioError, UnknownCorpusError
 from ser_workbench.progress import Progress
 from tests.corpora import make_tone, write_emodb_tree, write_files, write_noise_folder, write_tone_corpus, write_wav
 from tests.corpus.opening import opened, problems_of
@@ -109,3 +109,27 @@ def test_that_opening_leaves_the_users_folder_as_it_was(tmp_path):
     before = {place: (folders, names) for place, folders, names in os.walk(tmp_path)}
     opened(tmp_path)
     assert {place: (folders, names) for place, folders, names in os.walk(tmp_path)} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_that_a_folder_and_a_recording_that_may_not_be_read_are_told_as_such(tmp_path):
+    write_files(tmp_path, ["a/03a01Wa.wav", "a/08a01Wa.wav", "b/09a01Wa.wav"])
+    closed = [tmp_path / "b", tmp_path / "a" / "08a01Wa.wav"]
+    try:
+        for place in closed:
+            place.chmod(0o000)
+        corpus = opened(tmp_path)
+    finally:
+        for place in closed:
+            place.chmod(0o700)
+    assert [u.id for u in corpus.utterances] == ["a/03a01Wa.wav"]
+    assert {p.file for p in corpus.problems} == {"b", "a/08a01Wa.wav"}
+    assert all("check its permissions" in p.problem for p in corpus.problems)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_that_a_manifest_that_may_not_be_read_is_named(tmp_path):
+    write_tone_corpus(tmp_path, takes=1)
+    (tmp_path / "manifest.csv").chmod(0o000)
+    with pytest.raises(CorpusError, match=r"manifest.csv cannot be read; check its permissions"):
+        opened(tmp_path)

@@ -53,11 +53,13 @@ class NameReader:
         return sum(matches) * 2 > len(matches)
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
-        """Every recording once; then what was left out, one problem a reason."""
+        """Every recording once; then what was left out, one problem a reason, and folders that are closed to us."""
         genders = self.find_genders(folder)
         taken: set[tuple[str, ...]] = set()
         left_out: dict[str, list[str]] = {}
-        for file in sorted(list_files(folder, AUDIO_SUFFIXES | self.other_suffixes), key=_preference):
+        closed: list[OSError] = []
+        files = list_files(folder, AUDIO_SUFFIXES | self.other_suffixes, closed.append)
+        for file in sorted(files, key=_preference):
             answer = self._read(file, taken)
             if isinstance(answer, Spoken):
                 gender = genders.get(answer.speaker, UNKNOWN_GENDER)
@@ -66,6 +68,9 @@ class NameReader:
                 left_out.setdefault(answer.reason, []).append(spell_out(name_below(folder, file)))
         for reason, names in left_out.items():
             yield _as_problem(reason, names)
+        for error in closed:
+            name = spell_out(name_below(folder, Path(error.filename)))
+            yield Problem(name, f"is a folder that may not be read ({error.strerror}); check its permissions.")
 
     def _read(self, file: Path, taken: set[tuple[str, ...]]) -> Spoken | LeftOut | None:
         match = self._match(file)

@@ -2,7 +2,7 @@
 """Which files a folder holds, and how a file is named below it."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from ser_workbench.audio.decode import AUDIO_SUFFIXES
@@ -11,14 +11,17 @@ LEFT_BEHIND = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"
 """Folders that operating systems leave behind; what lies in them are no recordings."""
 
 
-def list_files(folder: Path, suffixes: Collection[str] = AUDIO_SUFFIXES) -> Iterator[Path]:
+def list_files(
+    folder: Path, suffixes: Collection[str] = AUDIO_SUFFIXES, tell_closed: Callable[[OSError], object] | None = None
+) -> Iterator[Path]:
     """All files below the folder that end in one of the (lower-case) suffixes, sorted within each folder.
 
     Hidden files and folders (`._a01.wav`, `.DS_Store`) are passed over. Links to folders are followed,
-    each real folder once, so that a link to a folder above cannot turn the walk into a circle.
+    each real folder once, so that a link to a folder above cannot turn the walk into a circle. A folder that may not
+    be read is passed over too, and handed to `tell_closed` as the error that names it.
     """
     seen: set[str] = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
+    for place, folders, names in os.walk(folder, onerror=tell_closed, followlinks=True):
         real = os.path.realpath(place)
         if real in seen:
             folders.clear()
