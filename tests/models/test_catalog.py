@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The eight models by name, and what is refused with which reason."""
+
 import pytest
 
 from ser_workbench.errors import SettingsError
