@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Weights in safetensors files, and files that are none."""
+
 import pytest
 import torch
 

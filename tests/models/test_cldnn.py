@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The whole network: shared against patch by patch, alone against in a batch."""
+
 import pytest
 import torch
 

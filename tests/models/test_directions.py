@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Both directions of the BLSTM at once."""
+
 import threading
 from collections.abc import Iterator
 

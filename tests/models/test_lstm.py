@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Two one-directional LSTMs against the packed bidirectional one."""
+
 import torch
 
 from ser_workbench.models.lstm import mean_over_frames, reverse_within

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Pooling over what stands at every second place."""
+
 import pytest
 import torch
 from torch.nn import functional

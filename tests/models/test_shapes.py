@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Shapes and parameter counts against hand-worked ones and the real networks."""
+
 import subprocess
 import sys
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Frames beside their neighbours, the edges repeated."""
+
 import torch
 
 from ser_workbench.models.splice import replicate_edges, splice_columns

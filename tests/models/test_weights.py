@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""First weights as Keras draws them."""
+
 import math
 
 import pytest

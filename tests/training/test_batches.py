@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Mini-batches of similar length in a seeded order that favours nobody."""
+
 import numpy as np
 import torch
 

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""What a training must remember, and files that are no checkpoint."""
+
 import pytest
 import torch
 

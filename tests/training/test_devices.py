@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Where a network is computed, and devices that are not there."""
+
 import pytest
 import torch
 

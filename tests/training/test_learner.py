@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""One step of Adam, and what stops a training that goes astray."""
+
 import copy
 
 import numpy as np

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""UA and WA against scikit-learn."""
+
 import doctest
 
 import numpy as np

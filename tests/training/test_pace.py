@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""How fast a training goes and how long an epoch will take."""
+
 import pytest
 
 from ser_workbench.training.pace import VALIDATION_COST, Pace

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Predictions of a network on many utterances."""
+
 import numpy as np
 import pytest
 import torch

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""Patience, and the best epoch of each condition."""
+
 from ser_workbench.training.events import EpochEnded
 from ser_workbench.training.settings import TrainingSettings
 from ser_workbench.training.stopping import Figures, Verdict, judge_epoch

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+"""The paper's protocol from the first epoch to the last, and trainings that go on to the same numbers."""
+
 import dataclasses
 import threading
 
