@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +21,8 @@ from ser_workbench.gui.theme import FONT_PX
 
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
+ROOM_BESIDE_TITLE = 18
+"""Pixels: the style sheet's padding at both sides of a title, and a little air."""
 ROOM_IN_ROW = 6  # pixels above and below the text together
 
 
@@ -116,9 +118,14 @@ class Table(QTableView, Generic[Row]):
     def _fit_to_font(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROOM_IN_ROW)
         zoom = max(1, self.font().pixelSize()) / FONT_PX
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        bold = QFontMetrics(font)
         for number, column in enumerate(self.rows_model.columns):
             if column.width:
-                self.horizontalHeader().resizeSection(number, round(column.width * zoom))
+                # The style sheet writes titles in bold; Qt's own hint adds room for an arrow to each.
+                title = bold.horizontalAdvance(column.title) + ROOM_BESIDE_TITLE if column.title else 0
+                self.horizontalHeader().resizeSection(number, max(round(column.width * zoom), title))
 
     def _offer_choices(self) -> None:
         for number, column in enumerate(self.rows_model.columns):

@@ -27,7 +27,7 @@ INVITATION = (
     "Choose the folder of EmoDB, RAVDESS, CREMA-D, SAVEE, TESS, or any folder with a table of its recordings; "
     "or drop it here. The recordings are only read, never changed."
 )
-READER_PX = 240
+READER_PX = 300
 
 
 class CorpusPanel(DropPanel):

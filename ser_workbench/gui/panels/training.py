@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
 from ser_workbench.gui.panels.card import Card, card, label
+from ser_workbench.gui.panels.column_area import ColumnArea
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.panels.training_interrupted import InterruptedBar
 from ser_workbench.gui.panels.training_log import LogView
@@ -142,15 +143,8 @@ class TrainingPanel(Panel):
         super().showEvent(event)
         self.shown.emit()
 
-    def _make_plan(self) -> QScrollArea:
-        area = QScrollArea()
-        self.plan.setObjectName("scrolled")
-        area.setWidget(self.plan)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(PLAN_WIDTH)
-        return area
+    def _make_plan(self) -> ColumnArea:
+        return ColumnArea(self.plan, PLAN_WIDTH)
 
     def _make_right(self) -> QVBoxLayout:
         rows = QVBoxLayout()
