@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from ser_workbench.progress import Event, Note, Progress, Steps, run_steps
+from ser_workbench.progress import Event, Note, Steps, run_steps
 from ser_workbench.runs.telling import progress_of, words_of
 
 T = TypeVar("T")
@@ -49,7 +49,12 @@ class Terminal:
 
     def result(self, document: Any) -> None:
         """Print the verb's JSON document on stdout."""
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+        text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+        try:
+            text.encode(sys.stdout.encoding or "utf-8")
+        except UnicodeEncodeError:  # Windows pipes cp1252, and a name from the disk may be no Unicode at all.
+            text = json.dumps(document, allow_nan=False)
+        sys.stdout.write(f"{text}\n")
 
     def say(self, text: str) -> None:
         """Print a line of the result for a person; silent where JSON is wanted."""
@@ -77,7 +82,7 @@ class Terminal:
         if isinstance(event, Note):
             self.note(event.text, event.is_warning)
             return
-        progress = event if isinstance(event, Progress) else progress_of(event)
+        progress = progress_of(event)
         if progress is not None:
             if progress.stage not in tasks:
                 tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total or None, unit="")

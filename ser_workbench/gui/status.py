@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.theme import PAD, Theme
 from ser_workbench.jobs import Job
-from ser_workbench.presenters.progress_shown import progress_of
 from ser_workbench.progress import Event
+from ser_workbench.runs.telling import progress_of
 
 MESSAGE_MS = 6000
 QUIET_MS = 300

@@ -7,13 +7,17 @@ from ser_workbench.training.events import BatchEnded, EpochEnded, TrainingEnded,
 
 
 def progress_of(event: Event) -> Progress | None:
-    """How far the epoch is, for the events of a training; None for the others."""
-    if isinstance(event, BatchEnded):
-        unit = f"batches, {event.utterances_per_s:.0f} utterances/s"
-        return Progress(f"epoch {event.epoch}", event.batch, event.batches, unit)
-    if isinstance(event, ValidationProgress):
-        return Progress(f"epoch {event.epoch}, validation", event.done, event.total, "utterances")
-    return None
+    """How far the work is, within the epoch where it is a training; None where the event does not say."""
+    match event:
+        case Progress():
+            return event
+        case BatchEnded():
+            unit = f"mini-batches, {event.utterances_per_s:.0f} utterances/s"
+            return Progress(f"epoch {event.epoch}", event.batch, event.batches, unit)
+        case ValidationProgress():
+            return Progress(f"epoch {event.epoch}, validation", event.done, event.total, "utterances")
+        case _:
+            return None
 
 
 def words_of(event: Event) -> str:
