@@ -5,6 +5,7 @@ Exit status: 0 done, 1 it failed, 2 wrong words or bad input.
 """
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -40,6 +41,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str], windows: Windows) -> int:
     """Do one verb and return the exit status."""
+    _mend_streams()
     try:
         args = build_parser(windows).parse_args(argv)
     except SystemExit as end:  # argparse has said what is wrong with the words.
@@ -60,8 +62,18 @@ def main(argv: Sequence[str], windows: Windows) -> int:
     return 0
 
 
+def _mend_streams() -> None:
+    """What is said into a closed stream is lost, no more; letters that a terminal's alphabet lacks are spelt out."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end.
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _fail(sentence: str, exit_code: int) -> int:
-    sys.stderr.write(f"ser-workbench: {sentence}\n")
+    sys.stderr.write(f"ser-workbench: {' '.join(sentence.splitlines())}\n")
     return exit_code
 
 

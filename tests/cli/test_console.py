@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """The voice of the command line."""
 
+import io
 import json
+import sys
 
 import pytest
 
 from ser_workbench.cli.console import Terminal
+from ser_workbench.cli.main import main
 from ser_workbench.progress import Note, Progress, Steps
+from tests.cli.words import NoWindows
 
 
 def _work(closed: list[str]) -> Steps[int]:
@@ -58,3 +62,38 @@ def test_that_brackets_in_file_names_are_printed_as_they_are(capsys: pytest.Capt
     out = capsys.readouterr().out
     assert "[red]a.wav[/red]" in out
     assert "[b]c.wav" in out
+
+
+@pytest.mark.parametrize("alphabet", ["ascii", "cp1252", "utf-8"])
+def test_that_json_is_json_in_the_alphabet_of_any_terminal(alphabet: str, monkeypatch: pytest.MonkeyPatch):
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=alphabet))
+    document = {"Zürich": "😀 l\udce4rm.wav"}
+    Terminal(json_wanted=True).result(document)
+    sys.stdout.flush()
+    assert json.loads(written.getvalue().decode(alphabet)) == document
+
+
+@pytest.mark.parametrize("alphabet", ["ascii", "cp1252"])
+def test_that_a_terminal_of_a_small_alphabet_shows_what_it_can(
+    alphabet: str, tmp_path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=alphabet))
+    assert main(["runs", "list", "--workspace", str(tmp_path / "😀")], NoWindows()) == 0
+    assert main(["corpus", "readers"], NoWindows()) == 0
+    Terminal(json_wanted=False).say("✓ 😀")
+    sys.stdout.flush()
+    assert r"\u2713 \U0001f600" in written.getvalue().decode(alphabet)
+
+
+def test_that_a_closed_stdout_changes_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["corpus", "readers", "--json"], NoWindows()) == 0
+    sys.stdout.close()
+
+
+def test_that_a_closed_stderr_leaves_the_exit_status(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["bench", "nothing"], NoWindows()) == 2
+    sys.stderr.close()
