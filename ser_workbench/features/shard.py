@@ -8,6 +8,7 @@ size and checksum that the rows must have. The index is written last: rows witho
 import contextlib
 import json
 import logging
+import mmap
 import time
 import uuid
 import zlib
@@ -37,7 +38,7 @@ class Shard:
     checksum: int
     places: dict[str, tuple[int, int]]
     """First row and number of rows of each key."""
-    _rows: Features | None = field(default=None, repr=False)
+    _rows: "np.memmap[Any, np.dtype[np.float32]] | None" = field(default=None, repr=False)
 
     @property
     def count_rows(self) -> int:
@@ -47,9 +48,15 @@ class Shard:
     def read(self, key: str) -> Features:
         """The rows of a key as a read-only view of the file; (frames, height)."""
         if self._rows is None:
-            self._rows = np.memmap(self.file, ROW_TYPE, mode="r").reshape(-1, self.height)
+            self._rows = np.memmap(self.file, ROW_TYPE, mode="r", shape=(self.count_rows, self.height))
         first, count = self.places[key]
         return self._rows[first : first + count]
+
+    def forget_pages(self) -> None:
+        """Let the system count the pages that were read as its own again; views stay valid and read them anew."""
+        mapped = None if self._rows is None else self._rows.base
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
     def is_whole(self) -> bool:
         """Whether the file has the size and the checksum that its index promises."""

@@ -26,6 +26,9 @@ FORMAT_VERSION = 1
 SHARD_BYTES = 32 << 20
 """A shard is closed at this size: what a killed process loses at most, and what is read to check one."""
 
+MAPPED_BYTES = 64 << 20
+"""Features read by memory map count as memory of this process until they are forgotten: after so many bytes."""
+
 
 class FeatureStore:
     """The features of one way of computing them; made when it does not exist.
@@ -33,9 +36,17 @@ class FeatureStore:
     Raises OSError when the folder cannot be made.
     """
 
-    def __init__(self, folder: Path, settings: FeatureSettings, shard_bytes: int = SHARD_BYTES) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: FeatureSettings,
+        shard_bytes: int = SHARD_BYTES,
+        mapped_bytes: int = MAPPED_BYTES,
+    ) -> None:
         self.settings = settings
         self.shard_bytes = shard_bytes
+        self.mapped_bytes = mapped_bytes
+        self._read_bytes = 0
         self.folder = folder / f"{settings.kind}-{hash_computation(settings)}"
         self.folder.mkdir(parents=True, exist_ok=True)
         sweep(self.folder)
@@ -66,7 +77,13 @@ class FeatureStore:
         shard = self._where[key]
         if shard.file.name not in self._verified:
             self._verify(shard.file.name)
-        return self._where[key].read(key)
+        features = self._where[key].read(key)
+        self._read_bytes += features.nbytes
+        if self._read_bytes > self.mapped_bytes:
+            self._read_bytes = 0
+            for known in self._shards.values():
+                known.forget_pages()
+        return features
 
     def __contains__(self, key: str) -> bool:
         return not self.missing([key])

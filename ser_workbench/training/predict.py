@@ -13,6 +13,7 @@ from ser_workbench.models.cldnn import Cldnn
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.training.batches import Example, load_batch, sorted_batches
 from ser_workbench.training.devices import choose_device, plain_device_errors
+from ser_workbench.training.memory import Housekeeping
 from ser_workbench.training.metrics import unweighted_accuracy, weighted_accuracy
 from ser_workbench.training.stopping import Figures
 
@@ -64,12 +65,14 @@ def predict(
     logits = torch.zeros(len(examples), network.emotions)
     labels = torch.tensor([example.label for example in examples], dtype=torch.int64)
     done = 0
+    housekeeping = Housekeeping()
     with network.computing(device):
         for places in sorted_batches([example.frames for example in examples], batch_size):
             with plain_device_errors(device), torch.no_grad():
                 batch = load_batch(examples, places)
                 logits[places] = network(batch.features.to(device), batch.lengths.to(device)).cpu()
             done += len(places)
+            housekeeping.after_batch()
             yield Progress(stage, done, len(examples), "utterances")
     return Predictions(
         probabilities=logits.softmax(1).numpy(),

@@ -58,6 +58,31 @@ def test_that_features_are_a_read_only_view_of_the_file(tmp_path: Path) -> None:
     assert not features.flags.writeable
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="needs Linux's account of mapped pages")
+def test_that_reading_all_features_keeps_few_of_them_in_memory(tmp_path: Path) -> None:
+    keys = [f"k{number}" for number in range(40)]
+    with FeatureStore(tmp_path, SETTINGS).writer() as writer:
+        for key in keys:
+            writer.add(key, some_features(1, frames=2500))  # 400 kB
+    store = FeatureStore(tmp_path, SETTINGS, mapped_bytes=2 << 20)
+    first = store.get(keys[0])
+    for key in keys:
+        assert store.get(key).sum() == first.sum()
+        assert mapped_bytes_of(tmp_path) < 4 << 20
+    assert np.array_equal(first, some_features(1, frames=2500))
+
+
+def mapped_bytes_of(folder: Path) -> int:
+    """How much of the mapped files below a folder is in the memory of this process."""
+    resident, is_ours = 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        if "-" in line.split(maxsplit=1)[0]:
+            is_ours = str(folder) in line
+        elif is_ours and line.startswith("Rss:"):
+            resident += 1024 * int(line.split()[1])
+    return resident
+
+
 def test_that_a_store_open_for_reading_sees_what_is_added_later(tmp_path: Path) -> None:
     reader = FeatureStore(tmp_path, SETTINGS)
     assert reader.missing(["a"]) == ["a"]
