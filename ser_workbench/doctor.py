@@ -88,6 +88,7 @@ def _examine_memory() -> Finding:
 
 
 def _examine_disk(folder: Path) -> Finding:
+    folder = next(place for place in (folder, *folder.parents) if place.exists())  # A home may be named, but not there.
     free = shutil.disk_usage(folder).free / GIB
     is_fine = free >= DISK_WANTED_GIB
     to_do = "" if is_fine else f"free some space; features of a noisy set want {DISK_WANTED_GIB} GiB or more"
