@@ -6,19 +6,22 @@ since that is what the network learns from. `speaker` means all that is heard of
 at hand (a test speaker's labels are not used); a file that comes alone is its own speaker.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.features.normalisation import Normaliser
+from ser_workbench.features.normalisation import BandSums, Normaliser
 from ser_workbench.features.store import FeatureStore
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.items import Item
 
 Features = NDArray[np.float32]
+STAGE = "Fitting the normalisation"
+ITEMS_AN_EVENT = 200
+"""About a twentieth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,12 @@ class Scaling:
             return Normaliser.fit([features]).apply(features)
         return np.array(features, dtype=np.float32)
 
-    def for_speakers(self, store: FeatureStore, items: Iterable[Item]) -> Steps["Scaling"]:
+    def for_speakers(self, store: FeatureStore, items: Sequence[Item]) -> Steps["Scaling"]:
         """The same for other data; where the kind is `speaker` its speakers are fitted here."""
         if self.kind != "speaker":
             return self
-        by_speaker: dict[str, list[Item]] = {}
-        for item in items:
-            by_speaker.setdefault(item.speaker, []).append(item)
-        fitted = {}
-        for done, (speaker, spoken) in enumerate(sorted(by_speaker.items()), 1):
-            fitted[speaker] = _fit(store, spoken)
-            yield Progress("Fitting the normalisation", done, len(by_speaker), "speakers")
-        return Scaling(self.kind, None, fitted)
+        sums = yield from _add_up(store, items, lambda item: item.speaker)
+        return Scaling(self.kind, None, {speaker: Normaliser.of(sums[speaker]) for speaker in sorted(sums)})
 
     def to_arrays(self) -> dict[str, Features]:
         """What must be kept beside a network so that it can hear new recordings."""
@@ -65,10 +62,17 @@ class Scaling:
 def fit_scaling(kind: str, store: FeatureStore, train: Sequence[Item], others: Sequence[Item]) -> Steps[Scaling]:
     """The scaling of a run; `others` are the items of validation and test, which only `speaker` looks at."""
     if kind == "training":
-        yield Progress("Fitting the normalisation", 0, len(train), "utterances")
-        return Scaling(kind, _fit(store, train))
+        sums = yield from _add_up(store, train, lambda _: "")
+        return Scaling(kind, Normaliser.of(sums[""]))
     return (yield from Scaling(kind).for_speakers(store, [*train, *others]))
 
 
-def _fit(store: FeatureStore, items: Iterable[Item]) -> Normaliser:
-    return Normaliser.fit(store.get(item.key) for item in items)
+def _add_up(store: FeatureStore, items: Sequence[Item], group_of: Callable[[Item], str]) -> Steps[dict[str, BandSums]]:
+    """The sums of each group; every item's features are read once, one after the other."""
+    sums: dict[str, BandSums] = {}
+    yield Progress(STAGE, 0, len(items), "utterances")
+    for done, item in enumerate(items, 1):
+        sums.setdefault(group_of(item), BandSums()).add(store.get(item.key))
+        if done % ITEMS_AN_EVENT == 0 or done == len(items):
+            yield Progress(STAGE, done, len(items), "utterances")
+    return sums

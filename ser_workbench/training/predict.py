@@ -13,7 +13,7 @@ from ser_workbench.models.cldnn import Cldnn
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.training.batches import Example, load_batch, sorted_batches
 from ser_workbench.training.devices import choose_device, plain_device_errors
-from ser_workbench.training.memory import Housekeeping
+from ser_workbench.training.memory import Housekeeping, give_memory_back
 from ser_workbench.training.metrics import unweighted_accuracy, weighted_accuracy
 from ser_workbench.training.stopping import Figures
 
@@ -74,6 +74,7 @@ def predict(
             done += len(places)
             housekeeping.after_batch()
             yield Progress(stage, done, len(examples), "utterances")
+    give_memory_back()
     return Predictions(
         probabilities=logits.softmax(1).numpy(),
         losses=functional.cross_entropy(logits, labels, reduction="none").numpy(),

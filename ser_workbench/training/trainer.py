@@ -19,7 +19,7 @@ from ser_workbench.training.devices import (
 )
 from ser_workbench.training.events import BatchEnded, EpochEnded, TrainingEnded, TrainingStarted, ValidationProgress
 from ser_workbench.training.learner import Learner
-from ser_workbench.training.memory import Housekeeping, give_memory_back
+from ser_workbench.training.memory import Housekeeping
 from ser_workbench.training.pace import Pace
 from ser_workbench.training.predict import predict
 from ser_workbench.training.settings import TrainingSettings
@@ -128,7 +128,6 @@ def _run_epoch(learner: Learner, sets: TrainingSets, before: TrainingCheckpoint 
     pace = Pace(sum(e.frames for e in sets.train), sum(e.frames for e in sets.validation_noisy))
     train_loss = yield from _learn_epoch(learner, sets.train, epoch, pace)
     clean, noisy = yield from _validate(learner, sets, epoch, pace)
-    give_memory_back()
     verdict = judge_epoch(history, clean, noisy, learner.settings)
     ended = EpochEnded(
         epoch=epoch,

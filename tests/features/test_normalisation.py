@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from sklearn.preprocessing import StandardScaler
 
-from ser_workbench.features.normalisation import Features, Normaliser
+from ser_workbench.features.normalisation import BandSums, Features, Normaliser
 
 
 def some_utterances(seed: int = 0, offset: float = 0.0) -> list[Features]:
@@ -64,3 +64,15 @@ def test_that_it_comes_back_from_its_arrays() -> None:
     again = Normaliser.from_arrays(normaliser.to_arrays())
     features = some_utterances()[1]
     assert np.array_equal(again.apply(features), normaliser.apply(features))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_that_adding_one_by_one_gives_the_mean_and_deviation_of_the_whole(seed: int) -> None:
+    sums = BandSums()
+    for features in some_utterances(seed):
+        sums.add(features)
+    whole = np.concatenate(some_utterances(seed)).astype(np.float64)
+    assert sums.count == len(whole)
+    assert np.allclose(sums.mean, whole.mean(axis=0), rtol=1e-12)
+    assert np.allclose(np.sqrt(sums.squares / sums.count), whole.std(axis=0), rtol=1e-12)
+    assert np.array_equal(Normaliser.of(sums).scale, Normaliser.fit(some_utterances(seed)).scale)

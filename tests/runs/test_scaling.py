@@ -45,6 +45,15 @@ def test_that_every_speaker_has_a_scale_of_their_own(store, features):
     assert np.allclose(scaling.apply(features["c"], "s2").mean(axis=0), 0, atol=1e-4)
 
 
+@pytest.mark.parametrize("kind", ["training", "speaker"])
+def test_that_fitting_tells_how_far_it_is_in_small_steps(store, kind):
+    items = [item("abcd"[place % 4], "s1") for place in range(1000)]
+    events = []
+    run_steps(fit_scaling(kind, store, items, []), events.append)
+    assert [event.done for event in events] == [0, 200, 400, 600, 800, 1000]
+    assert {event.total for event in events} == {1000}
+
+
 def test_that_a_speaker_nobody_fitted_is_scaled_by_the_file_alone(features):
     assert np.allclose(Scaling("speaker").apply(features["d"], "new").mean(axis=0), 0, atol=1e-4)
 
