@@ -34,12 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The program: 0 when all went well, 1 when it failed, 2 for wrong words."""
     os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS_KEPT)  # Read once, at the first kernel.
     words = list(sys.argv[1:] if argv is None else argv)
-    if words:
-        from ser_workbench.cli.main import main as do_verb
-
-        return do_verb(words, Windows())
     try:
+        if words:
+            from ser_workbench.cli.main import main as do_verb
+
+            return do_verb(words, Windows())
         return Windows().open_window([])
+    except KeyboardInterrupt:  # Ctrl+C while the program was still being loaded.
+        sys.stderr.write("ser-workbench: Stopped before anything was begun.\n")
+        return 1
     except WorkbenchError as error:
         sys.stderr.write(f"ser-workbench: {error}\n")
         return error.exit_code
