@@ -12,10 +12,9 @@ def progress_of(event: Event) -> Progress | None:
         case Progress():
             return event
         case BatchEnded():
-            unit = f"mini-batches, {event.utterances_per_s:.0f} utterances/s"
-            return Progress(f"epoch {event.epoch}", event.batch, event.batches, unit)
+            return Progress(f"epoch {event.epoch}, mini-batch", event.batch, event.batches)
         case ValidationProgress():
-            return Progress(f"epoch {event.epoch}, validation", event.done, event.total, "utterances")
+            return Progress(f"epoch {event.epoch}, validation", event.done, event.total)
         case _:
             return None
 

@@ -12,13 +12,11 @@ def test_that_progress_stays_as_it_is() -> None:
 
 def test_that_a_mini_batch_counts_within_its_epoch() -> None:
     event = BatchEnded(3, 10, 40, loss=1.0, utterances_per_s=5, eta_epoch_s=6, memory_mib=7)
-    assert progress_of(event) == Progress("epoch 3", 10, 40, "mini-batches, 5 utterances/s")
+    assert progress_of(event) == Progress("epoch 3, mini-batch", 10, 40)
 
 
 def test_that_validation_counts_utterances() -> None:
-    assert progress_of(ValidationProgress(3, 8, 20, eta_epoch_s=1)) == Progress(
-        "epoch 3, validation", 8, 20, "utterances"
-    )
+    assert progress_of(ValidationProgress(3, 8, 20, eta_epoch_s=1)) == Progress("epoch 3, validation", 8, 20)
 
 
 def test_that_a_remark_is_no_progress() -> None:
