@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console as RichConsole
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
@@ -15,6 +16,7 @@ from ser_workbench.progress import Event, Note, Steps, run_steps
 from ser_workbench.runs.telling import progress_of, words_of
 
 T = TypeVar("T")
+PIPED_WIDTH = 200
 
 
 class Terminal:
@@ -23,7 +25,9 @@ class Terminal:
     def __init__(self, json_wanted: bool, is_quiet: bool = False) -> None:
         self.json_wanted = json_wanted
         self._is_quiet = is_quiet
-        self._out = RichConsole(file=sys.stdout, highlight=False, soft_wrap=True)
+        # What is piped into a file or a program is not folded to the width of a screen.
+        width = None if sys.stdout.isatty() else PIPED_WIDTH
+        self._out = RichConsole(file=sys.stdout, highlight=False, soft_wrap=True, width=width)
         self._err = RichConsole(file=sys.stderr, highlight=False, soft_wrap=True)
 
     def run(self, steps: Steps[T]) -> T:
@@ -70,7 +74,7 @@ class Terminal:
         """Print a table for a person; numbers stand right."""
         if self.json_wanted:
             return
-        table = Table(title=title or None, title_justify="left")
+        table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         for column, head in enumerate(heads):
             numeric = bool(rows) and all(isinstance(row[column], int | float) for row in rows)
             table.add_column(head, justify="right" if numeric else "left", overflow="fold")

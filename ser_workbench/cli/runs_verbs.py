@@ -63,9 +63,9 @@ def _list(args: argparse.Namespace, terminal: Terminal) -> None:
         terminal.say("This workspace holds no run yet; 'ser-workbench train' makes one.")
         return
     terminal.table(
-        ["run", "state", "model", "corpus", "UA clean %", "UA noisy %", "epochs", "seconds"],
+        ["run", "state", "corpus", "UA clean %", "UA noisy %", "epochs", "seconds"],
         [
-            [r.id, r.state, r.model, r.corpus, _percent(r.ua_clean), _percent(r.ua_noisy), r.epochs, round(r.seconds)]
+            [r.id, r.state, r.corpus, _percent(r.ua_clean), _percent(r.ua_noisy), r.epochs, round(r.seconds)]
             for r in runs
         ],
     )

@@ -39,9 +39,13 @@ def _train(args: argparse.Namespace, terminal: Terminal) -> None:
         _list_settings(terminal)
         return
     if args.config is not None and args.config.is_dir():
+        moved = [Path(changes.pop(key)) if changes.get(key) else None for key in ("corpus.folder", "noise.folder")]
         if changes:
-            raise SettingsError("A run's folder is done again as it was; to change settings, name its config.toml.")
-        _tell(terminal.run(rerun_folder(args.config, open_workspace(args.workspace))), terminal)
+            raise SettingsError(
+                "A run's folder is done again as it was, but for corpus.folder and noise.folder; to change other "
+                "settings, name its config.toml."
+            )
+        _tell(terminal.run(rerun_folder(args.config, open_workspace(args.workspace), *moved)), terminal)
         return
     settings = load_experiment(args.config) if args.config is not None else ExperimentSettings()
     settings = with_absolute_folders(settings.changed(changes))
