@@ -99,8 +99,8 @@ class ModelPresenter:
             settings = self._session.settings.changed(changes)
             check_model(settings.model, settings.features)
         except SettingsError as error:
-            self._view.show_setting_error(key, str(error))
             self._view.show_settings(self._session.settings.model, self._session.settings.features)
+            self._view.show_setting_error(key, str(error))  # After the old values, which take old errors back.
             return
         self._view.show_setting_error(key, None)
         self._session.take_settings(settings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.desk import Desk
@@ -104,3 +104,14 @@ def test_that_no_word_of_the_drawing_is_wider_than_its_column(panel: ModelPanel)
 def test_that_train_it_leads_to_the_training_panel(desk: Desk, panel: ModelPanel):
     panel.train_clicked.emit()
     assert desk.session.panel == "training"
+
+
+def test_that_a_refused_value_goes_back_and_its_reason_stays_below_the_field(panel: ModelPanel):
+    before = panel.feature_form.field_widget("splice_left")
+    assert isinstance(before, QSpinBox)
+    before.setValue(
+        0
+    )  # 6 frames are left, and a pooling window that finds one value leaves none to the second filters.
+    assert before.value() == 10
+    note = panel.feature_form._errors["splice_left"]
+    assert note.text()
