@@ -109,9 +109,7 @@ def test_that_train_it_leads_to_the_training_panel(desk: Desk, panel: ModelPanel
 def test_that_a_refused_value_goes_back_and_its_reason_stays_below_the_field(panel: ModelPanel):
     before = panel.feature_form.field_widget("splice_left")
     assert isinstance(before, QSpinBox)
-    before.setValue(
-        0
-    )  # 6 frames are left, and a pooling window that finds one value leaves none to the second filters.
+    before.setValue(0)  # 6 frames are left: too few for both filters and their pooling.
     assert before.value() == 10
     note = panel.feature_form._errors["splice_left"]
     assert note.text()
