@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The decisions of a run, made once and written into its folder: partition and noisy set."""
 
+import shutil
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,9 @@ from ser_workbench.errors import PartitionError, SettingsError, UnreadableAudioE
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
+from ser_workbench.runs.integrity import load_decisions
 from ser_workbench.runs.material import draw_noise, open_recordings
+from ser_workbench.runs.packing import check_checksums
 from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folders
 from ser_workbench.runs.workspace import Workspace
@@ -47,12 +50,15 @@ def begin_again(
     Raises RunError for a folder that is no run, PartitionError where a recording or a noise is not the same any more.
     """
     old = RunFolder(folder)
-    identity, settings, partition = old.load_identity(), old.load_settings(), old.load_partition()
-    noisy, noise_hashes = old.load_noisy_set()
+    check_checksums(folder, folder)
+    decided = load_decisions(old)
+    partition, noisy, noise_hashes = decided.partition, decided.noisy_set, decided.noise_hashes
     moved = {"corpus.folder": corpus_folder, "noise.folder": noise_folder}
-    settings = with_absolute_folders(settings.changed({key: str(place) for key, place in moved.items() if place}))
+    settings = with_absolute_folders(
+        decided.settings.changed({key: str(place) for key, place in moved.items() if place})
+    )
     yield from verify_data(settings, partition, noise_hashes)
-    return _enter(workspace, settings, identity.corpus, partition, noisy, noise_hashes)
+    return _enter(workspace, settings, decided.identity.corpus, partition, noisy, noise_hashes)
 
 
 def verify_data(settings: ExperimentSettings, partition: Partition, noise_hashes: dict[str, str]) -> Steps[None]:
@@ -99,5 +105,9 @@ def _enter(
         folder.save_settings(settings)
         partition.save_csv(folder.partition)
         folder.save_noisy_set(noisy, noise_hashes)
-    workspace.store.add(identity, settings)
+    try:
+        workspace.store.add(identity, settings)
+    except BaseException:  # A disk that is full by now, or Ctrl+C: a folder that no run owns would stay for ever.
+        shutil.rmtree(place, ignore_errors=True)
+        raise
     return run_id

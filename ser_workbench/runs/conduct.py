@@ -11,6 +11,7 @@ from ser_workbench.runs.begin import verify_data
 from ser_workbench.runs.diary import Diary
 from ser_workbench.runs.events import RunEnded, RunStarted, StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
+from ser_workbench.runs.integrity import load_decisions
 from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_items
 from ser_workbench.runs.report import write_report
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow, RunResult, Score
@@ -79,8 +80,9 @@ def _work(workspace: Workspace, folder: RunFolder, diary: Diary, is_resumed: boo
 
 def _prepare(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
     """Check the recordings and compute the features that are not kept yet."""
-    identity, settings, partition = folder.load_identity(), folder.load_settings(), folder.load_partition()
-    noisy_set, noise_hashes = folder.load_noisy_set()
+    decided = load_decisions(folder)
+    identity, settings, partition = decided.identity, decided.settings, decided.partition
+    noisy_set, noise_hashes = decided.noisy_set, decided.noise_hashes
     yield from verify_data(settings, partition, noise_hashes)
     store = FeatureStore(workspace.features_folder, settings.features)
     sides = ("train", "validation", "test")

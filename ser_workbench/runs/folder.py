@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The folder of a run: where each thing lies in it, and how the small ones are read and written."""
 
+import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -184,8 +185,22 @@ def _damage_told(file: Path) -> Iterator[None]:
         raise RunError(f"{file.parent} is no complete run: {file.name} is missing; choose the folder of a run.")
     try:
         yield
-    except (OSError, ValueError, KeyError, TypeError, WorkbenchError) as error:
-        raise RunError(f"{file} is damaged ({error}); take the run from its export or delete it.") from None
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        csv.Error,
+        WorkbenchError,
+    ) as error:
+        raise damaged(file, str(error).strip().rstrip(".")) from None
+
+
+def damaged(file: Path, reason: str) -> RunError:
+    """The sentence about a file of a run that is not as a run leaves it."""
+    return RunError(f"{file} is damaged ({reason}); take the run from its export or delete it.")
 
 
 def _epoch(row: dict[str, str]) -> EpochEnded:

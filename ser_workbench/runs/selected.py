@@ -64,6 +64,7 @@ def load_selected(file: Path) -> Selected:
     try:
         facts = json.loads(metadata[METADATA_KEY])
         settings = ExperimentSettings.model_validate(facts["settings"])
+        _check_numbers(tensors, settings)
         return Selected(
             run=str(facts["run"]),
             condition=str(facts["condition"]),
@@ -73,7 +74,16 @@ def load_selected(file: Path) -> Selected:
             scaling=Scaling.from_arrays(settings.features.normalisation, arrays),
             weights={name.removeprefix(WEIGHTS): t for name, t in tensors.items() if name.startswith(WEIGHTS)},
         )
-    except (KeyError, TypeError, ValueError, SettingsError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, SettingsError) as error:
         raise BadCheckpointError(
-            f"{file} is no network of a run ({error}); choose a file that a run has left."
+            f"{file} is no network of a run ({str(error).rstrip('.')}); choose a file that a run has left."
         ) from None
+
+
+def _check_numbers(tensors: Mapping[str, Tensor], settings: ExperimentSettings) -> None:
+    """Raises ValueError for weights that are no numbers, or a scaling of other features."""
+    for name, tensor in tensors.items():
+        if not tensor.isfinite().all():
+            raise ValueError(f"'{name}' holds values that are no numbers")
+        if name.startswith(SCALING) and tensor.shape != (settings.features.height,):
+            raise ValueError(f"'{name}' does not fit the features")

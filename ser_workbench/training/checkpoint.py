@@ -3,7 +3,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,15 +65,30 @@ def load_checkpoint(file: Path) -> TrainingCheckpoint:
     """
     tensors, metadata = load_weights(file)
     try:
-        epochs = tuple(EpochEnded(**epoch) for epoch in json.loads(metadata[EPOCHS_KEY]))
+        epochs = tuple(_read_epoch(epoch) for epoch in json.loads(metadata[EPOCHS_KEY]))
         first_of = json.loads(metadata[STATES_KEY])
         stored = {group: _group(tensors, f"{group}/") for group in first_of.values()}
         states = {group: stored[first_of[group]] for group in GROUPS}
     except (AttributeError, KeyError, TypeError, ValueError):
         raise BadCheckpointError(f"{file} is not the checkpoint of a training; start the run anew.") from None
-    if not epochs or not all(states.values()):
+    if not all(states.values()) or not _are_history(epochs):
         raise BadCheckpointError(f"{file} lacks a part of its training; start the run anew.")
     return TrainingCheckpoint(**states, epochs=epochs)
+
+
+def _read_epoch(values: Mapping[str, object]) -> EpochEnded:
+    """Raises TypeError or KeyError where a value is missing or of another kind."""
+    for field in dataclasses.fields(EpochEnded):
+        value = values[field.name]
+        if not isinstance(value, (int, float) if field.type is float else field.type):  # type: ignore[arg-type]
+            raise TypeError(f"{field.name} is {value!r}")
+    return EpochEnded(**values)  # type: ignore[arg-type]  # just looked at
+
+
+def _are_history(epochs: Sequence[EpochEnded]) -> bool:
+    """Whether the epochs count from 1 and each condition has a best one."""
+    is_counted = [epoch.epoch for epoch in epochs] == list(range(1, len(epochs) + 1))
+    return is_counted and any(e.is_best_clean for e in epochs) and any(e.is_best_noisy for e in epochs)
 
 
 def _group(tensors: Mapping[str, Tensor], prefix: str) -> State:

@@ -79,6 +79,8 @@ class Learner:
             raise BadCheckpointError("The checkpoint lacks a part of its training; start the run anew.")
         for name, parameter in self._trained.items():
             state = {moment: checkpoint.adam[f"{moment}/{name}"].clone() for moment in MOMENTS}
+            if any(tensor.shape != parameter.shape for moment, tensor in state.items() if moment != "step"):
+                raise BadCheckpointError(f"The checkpoint's moments of '{name}' do not fit; start the run anew.")
             self._adam.state[parameter] = {moment: tensor.to(self.device) for moment, tensor in state.items()}
 
 

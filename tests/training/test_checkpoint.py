@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What a training must remember, and files that are no checkpoint."""
 
+import dataclasses
+
 import pytest
 import torch
 
@@ -56,3 +58,19 @@ def test_that_the_checkpoint_of_another_network_is_refused(checkpoint):
     other = toy_network(name="t-cldnn-log-mel")
     with pytest.raises(BadCheckpointError, match="another network"):
         run_steps(train(other, toy_sets(), QUICK, checkpoint, lambda _: None))
+
+
+@pytest.mark.parametrize(
+    "change", [{"validation_loss_noisy": "low"}, {"epoch": 7}, {"is_best_clean": False}, {"is_best_noisy": 1}]
+)
+def test_that_a_history_that_cannot_be_is_refused(checkpoint, tmp_path, change):
+    history = tuple(dataclasses.replace(epoch, **change) for epoch in checkpoint.epochs)
+    save_checkpoint(tmp_path / "c", dataclasses.replace(checkpoint, epochs=history))
+    with pytest.raises(BadCheckpointError, match="start the run anew"):
+        load_checkpoint(tmp_path / "c")
+
+
+def test_that_moments_of_another_shape_are_refused(checkpoint):
+    adam = {name: tensor[:1] if tensor.ndim else tensor for name, tensor in checkpoint.adam.items()}
+    with pytest.raises(BadCheckpointError, match="do not fit"):
+        run_steps(train(toy_network(), toy_sets(), QUICK, dataclasses.replace(checkpoint, adam=adam), lambda _: None))
