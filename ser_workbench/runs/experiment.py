@@ -29,13 +29,16 @@ def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> St
 
     run_id: an id, a unique start of one, or `last`
     keep_only: train no further, test the best states so far ("stop and keep")
-    Raises RunError when there is no such run, another process works on it, it is finished, or (keep_only) it
-    has no whole epoch yet.
+    Raises RunError when there is no such run, another process works on it, it is finished, its folder is
+    gone, or (keep_only) it has no whole epoch yet.
     """
     from ser_workbench.runs.conduct import conduct
 
     run = workspace.store.find(run_id)
-    if keep_only and not RunFolder(workspace.run_folder(run.id)).checkpoint.exists():
+    folder = RunFolder(workspace.run_folder(run.id))
+    if not folder.identity.is_file():
+        raise RunError(f"The folder of run '{run.id}' is gone from {folder.path}; put it back, or delete the run.")
+    if keep_only and not folder.checkpoint.exists():
         raise RunError(f"Run '{run.id}' has no whole epoch yet, so there is nothing to keep; resume it.")
     workspace.store.claim(run.id)
     return (yield from conduct(workspace, run.id, is_resumed=True, keep_only=keep_only))

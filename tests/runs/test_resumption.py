@@ -67,3 +67,12 @@ def test_that_a_finished_run_is_not_resumed(finished):
     workspace, _, _ = finished
     with pytest.raises(RunError, match="is finished"):
         run_steps(resume_run(workspace, "last"))
+
+
+def test_that_a_run_whose_folder_is_gone_is_not_resumed_and_says_so(tmp_path, enter_run):
+    workspace = Workspace(tmp_path)
+    enter_run(workspace, "20260101-000000-a-0001")
+    workspace.store.end("20260101-000000-a-0001", "cancelled", 1.0)
+    with pytest.raises(RunError, match=r"is gone from .*; put it back, or delete the run"):
+        run_steps(resume_run(workspace, "last"))
+    assert workspace.store.find("last").state == "cancelled"
