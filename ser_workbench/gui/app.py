@@ -20,7 +20,7 @@ from ser_workbench.gui.file_actions import FileActions
 from ser_workbench.gui.job_pump import JobPump
 from ser_workbench.gui.main_window import MainWindow
 from ser_workbench.gui.memory import WindowMemory
-from ser_workbench.gui.recall import recall_session, remember_session
+from ser_workbench.gui.recall import recall_session, remember_session, remember_window
 from ser_workbench.gui.theme import Theme
 from ser_workbench.jobs import Cancelled, Failed, Finished
 from ser_workbench.presenters.jobs_wanted import watch
@@ -75,8 +75,10 @@ class App(QObject):
         if self._is_closed:
             return
         self._is_closed = True
-        remember_session(self)
+        remember_window(self.window, self.theme, self.memory)
         if self.desk is not None:
+            if self.is_ready:
+                remember_session(self.desk, self.memory)
             self.desk.listening.stop()
         self.pump.stop_all()
         self._rest.close()
@@ -164,7 +166,8 @@ class App(QObject):
         return (self.window.page(panel),) if panel == "start" else ()
 
     def _finish(self) -> None:
-        recall_session(self)
+        assert self.desk is not None
+        recall_session(self.desk, self.memory)
         self.is_ready = True
         self.all_ready.emit()
         self.pump.start("Loading torch", load_torch(), self._watch_torch)
