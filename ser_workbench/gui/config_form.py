@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ser_workbench.gui.card import label
 from ser_workbench.gui.config_fields import FieldWidget, make_field_widget
-from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.settings import SettingField, Settings, fields_of
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import PANELS, Actions
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
 
 WIDTH = 176

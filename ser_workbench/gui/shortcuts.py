@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 
 from ser_workbench import __version__
 from ser_workbench.gui.actions import Actions
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.menus import menus_of
-from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.theme import GAP, PAD
 
 ABOUT = """\

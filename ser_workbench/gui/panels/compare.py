@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ser_workbench.gui.card import Card, card, label
 from ser_workbench.gui.dialogs import ask_folder, ask_yes
-from ser_workbench.gui.panels.card import Card, card, label
 from ser_workbench.gui.panels.compare_confusion import ConfusionPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable

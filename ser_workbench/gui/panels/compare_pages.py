@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.panels.training_plots import LearningPlot, Legend
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.compare_settings import SettingDifference

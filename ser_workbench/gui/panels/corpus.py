@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, QWidget
 
 from ser_workbench.corpus.utterance import Problem
+from ser_workbench.gui.card import Card
 from ser_workbench.gui.dialogs import ask_folder, ask_save_file
-from ser_workbench.gui.panels.card import Card
 from ser_workbench.gui.panels.corpus_buttons import IconButton, Invitation
 from ser_workbench.gui.panels.corpus_counts import CountsPage
 from ser_workbench.gui.panels.corpus_drop import DropPanel

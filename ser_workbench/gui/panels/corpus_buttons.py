@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.theme import GAP, PAD, Theme
 
 ICON_SIZE = QSize(16, 16)

@@ -4,7 +4,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.plots.bars import Bar, BarsPlot
 from ser_workbench.gui.theme import TIGHT, Theme
 from ser_workbench.presenters.corpus_rows import CorpusCounts

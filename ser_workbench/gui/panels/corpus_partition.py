@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.corpus.partition import SIDES, PartitionSettings
+from ser_workbench.gui.card import label, line
 from ser_workbench.gui.config_form import ConfigForm
-from ser_workbench.gui.panels.card import label, line
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.table_view import Table
 from ser_workbench.gui.tables import Column

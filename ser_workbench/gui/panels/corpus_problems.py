@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.corpus.utterance import Problem
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.table_view import Table
 from ser_workbench.gui.tables import Column

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ser_workbench.corpus.utterance import Utterance
-from ser_workbench.gui.panels.card import Card, label
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.panels.corpus_figures import SoundPictures
 from ser_workbench.gui.theme import Theme

@@ -8,8 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.gui.card import Card, card
 from ser_workbench.gui.config_form import ConfigForm
-from ser_workbench.gui.panels.card import Card, card
 from ser_workbench.gui.panels.model_cards import ModelCards
 from ser_workbench.gui.panels.model_facts import FactsRow
 from ser_workbench.gui.panels.model_sizes import SizesForm

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.theme import GAP, TIGHT
 from ser_workbench.presenters.model_choices import SizeChoice
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.config_form import ConfigForm
-from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.panels.corpus_buttons import Hint
 from ser_workbench.gui.panels.noise_histogram import SnrHistogramPlot
 from ser_workbench.gui.theme import GAP, Theme

@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.panels.corpus_figures import leave_room, show_log_mel, stand_above
 from ser_workbench.gui.plots.spectrogram import SpectrogramPlot
 from ser_workbench.gui.plots.waveform import WaveformPlot

@@ -4,7 +4,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QWidget
 
-from ser_workbench.gui.panels.card import Card, label
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.panels.corpus_sound import CURSOR_MS
 from ser_workbench.gui.panels.noise_figures import MixPictures

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ser_workbench.gui.card import label
 from ser_workbench.gui.elided import ElidedLabel
-from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
 
 

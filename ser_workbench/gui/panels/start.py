@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
-from ser_workbench.gui.panels.card import Card, label
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.panels.start_parts import RecentButton, StepButton
 from ser_workbench.gui.theme import GAP, PAD, Theme

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ser_workbench.gui.card import label
 from ser_workbench.gui.elided import ElidedLabel
-from ser_workbench.gui.panels.card import label
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 
 

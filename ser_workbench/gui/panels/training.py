@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
-from ser_workbench.gui.panels.card import Card, card, label
+from ser_workbench.gui.card import Card, card, label
 from ser_workbench.gui.panels.column_area import ColumnArea
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.panels.training_interrupted import InterruptedBar

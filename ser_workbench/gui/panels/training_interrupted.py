@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ser_workbench.gui.panels.card import label
+from ser_workbench.gui.card import label
 from ser_workbench.gui.theme import GAP, TIGHT
 from ser_workbench.presenters.training_rows import InterruptedRun
 

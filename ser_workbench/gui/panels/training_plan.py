@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ser_workbench.gui.card import card, label
 from ser_workbench.gui.config_form import ConfigForm
-from ser_workbench.gui.panels.card import card, label
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.training_devices import Devices
 from ser_workbench.presenters.training_summary import SummaryLine

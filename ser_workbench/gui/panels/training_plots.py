@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ser_workbench.gui.panels.card import Card, label
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.plots.curves import Curve, CurvesPlot
 from ser_workbench.gui.plots.figure import faint
 from ser_workbench.gui.theme import GAP, Theme

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QToolButton, QWidget
 
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.config_fields import CalmSpinBox
-from ser_workbench.gui.panels.card import Card, label
 from ser_workbench.gui.theme import TIGHT, Theme
 from ser_workbench.presenters.training import MOST_SEEDS
 from ser_workbench.presenters.training_rows import QueueRow

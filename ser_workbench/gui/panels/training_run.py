@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from ser_workbench.gui.actions import Actions
-from ser_workbench.gui.panels.card import Card, label
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.panels.model_facts import FactsRow
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.training_conductor import Controls
