@@ -10,7 +10,7 @@ from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.hashing import hash_recording
 from ser_workbench.corpus.partition import Partition, hash_corpus, partition_corpus, verify_files
 from ser_workbench.corpus.utterance import EMOTIONS
-from ser_workbench.errors import PartitionError, SettingsError, UnreadableAudioError
+from ser_workbench.errors import MissingFolderError, PartitionError, SettingsError, UnreadableAudioError
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
@@ -47,7 +47,8 @@ def begin_again(
 ) -> Steps[str]:
     """Enter a new run with the settings, the partition and the noisy set of another run's folder; returns its id.
 
-    Raises RunError for a folder that is no run, PartitionError where a recording or a noise is not the same any more.
+    Raises RunError for a folder that is no run, MissingFolderError for data that moved,
+    PartitionError where a recording or a noise is not the same any more.
     """
     old = RunFolder(folder)
     check_checksums(folder, folder)
@@ -57,6 +58,11 @@ def begin_again(
     settings = with_absolute_folders(
         decided.settings.changed({key: str(place) for key, place in moved.items() if place})
     )
+    for key, place in (("corpus.folder", settings.corpus.folder), ("noise.folder", settings.noise.folder)):
+        if place and not Path(place).is_dir():
+            raise MissingFolderError(
+                f"{place} is not there, but the run was made from it; set {key} to where it is now."
+            )
     yield from verify_data(settings, partition, noise_hashes)
     return _enter(workspace, settings, decided.identity.corpus, partition, noisy, noise_hashes)
 
