@@ -20,7 +20,7 @@ from ser_workbench.gui.file_actions import FileActions
 from ser_workbench.gui.job_pump import JobPump
 from ser_workbench.gui.main_window import MainWindow
 from ser_workbench.gui.memory import WindowMemory
-from ser_workbench.gui.recall import recall_session, remember_session, remember_window
+from ser_workbench.gui.recall import Remembering, recall_session, remember_session, remember_window
 from ser_workbench.gui.theme import Theme
 from ser_workbench.jobs import Cancelled, Failed, Finished
 from ser_workbench.presenters.jobs_wanted import watch
@@ -55,6 +55,7 @@ class App(QObject):
         self.introduced: dict[str, Introduced] = {}
         self.desk: Desk | None = None
         self.is_ready = False
+        self._remembering: Remembering | None = None
         self._is_closed = False
         self._rest = ExitStack()
         """Holds the garbage collector at rest until all code is read."""
@@ -76,6 +77,8 @@ class App(QObject):
             return
         self._is_closed = True
         remember_window(self.window, self.theme, self.memory)
+        if self._remembering is not None:
+            self._remembering.stop()
         if self.desk is not None:
             if self.is_ready:
                 remember_session(self.desk, self.memory)
@@ -168,6 +171,7 @@ class App(QObject):
     def _finish(self) -> None:
         assert self.desk is not None
         recall_session(self.desk, self.memory)
+        self._remembering = Remembering(self.desk, self.memory, self)
         self.is_ready = True
         self.all_ready.emit()
         self.pump.start("Loading torch", load_torch(), self._watch_torch)

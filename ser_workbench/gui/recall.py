@@ -1,11 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""What the window was doing when it was closed, and doing it again: place, theme, panel, workspace, corpus, noise."""
+"""What the window was doing when it was closed, and doing it again: place, theme, panel, workspace, corpus, noise.
+
+Why not only at the end: a program that is killed is never closed, and its training can be resumed only where its
+workspace is open again.
+"""
+
+from PySide6.QtCore import QObject, QTimer
 
 from ser_workbench.gui.desk import Desk
 from ser_workbench.gui.main_window import MainWindow
 from ser_workbench.gui.memory import WindowMemory
 from ser_workbench.gui.theme import Theme
 from ser_workbench.presenters.recalling import Recalling, Yesterday
+from ser_workbench.presenters.session import Topic
+
+SOON_MS = 1000
+"""Settings change with every key; one writing is enough for all that change at a time."""
+REMEMBERED = (Topic.WORKSPACE, Topic.CORPUS, Topic.NOISE, Topic.SETTINGS, Topic.UTTERANCE, Topic.RUN_CHOICE)
 
 
 def recall_window(window: MainWindow, theme: Theme, memory: WindowMemory) -> None:
@@ -50,3 +61,25 @@ def remember_session(desk: Desk, memory: WindowMemory) -> None:
     memory.keep("utterance", session.utterance_id)
     memory.keep("runs", ",".join(session.run_ids) or None)
     memory.save()
+
+
+class Remembering(QObject):
+    """Remembers the session soon after it changed, until it is stopped."""
+
+    def __init__(self, desk: Desk, memory: WindowMemory, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._memory = memory
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self._remember)
+        for topic in REMEMBERED:
+            desk.session.listen(topic, self._timer.start)
+
+    def stop(self) -> None:
+        """The window is closing, which remembers by itself."""
+        self._timer.stop()
+
+    def _remember(self) -> None:
+        remember_session(self._desk, self._memory)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.actions import PANELS
 from ser_workbench.gui.app import App
+from ser_workbench.gui.memory import WindowMemory
 from ser_workbench.gui.panels.loading import LoadingPage
 from tests.corpora import write_tone_corpus
 from tests.gui.open_window import an_open_window
@@ -68,6 +69,15 @@ def test_that_workspace_corpus_panel_theme_and_settings_come_back(qtbot: QtBot, 
         assert again.workspace.folder == tmp_path / "workspace"
         assert again.utterance_id == again.corpus.utterances[3].id
         assert again.settings.training.max_epochs == 7
+
+
+def test_that_a_killed_window_has_remembered_what_was_open(qtbot: QtBot, qapp: QApplication, tmp_path: Path):
+    with an_open_window(qapp, tmp_path / "window.ini") as app:
+        wait_for_panels(qtbot, app)
+        assert app.desk is not None
+        app.desk.opening.open_workspace(tmp_path / "workspace")
+        qtbot.waitUntil(lambda: WindowMemory(tmp_path / "window.ini").folder("workspace") is not None, timeout=20_000)
+        assert WindowMemory(tmp_path / "window.ini").folder("workspace") == tmp_path / "workspace"
 
 
 def test_that_a_folder_that_is_gone_is_passed_over(qtbot: QtBot, qapp: QApplication, tmp_path: Path):
