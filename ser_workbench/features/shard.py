@@ -138,10 +138,22 @@ def load_shards(folder: Path, height: int, known: set[str]) -> Iterator[Shard]:
         try:
             document = json.loads(index.read_text(encoding="utf-8"))
             places = {str(key): (int(first), int(rows)) for key, (first, rows) in document["places"].items()}
+            if not _is_gapless(places):
+                raise ValueError("rows overlap or are missing")
             if document["height"] == height:
                 yield Shard(file, height, int(document["checksum"]), places)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             log.warning("%s is damaged and passed by; its features are computed again", index)
+
+
+def _is_gapless(places: dict[str, tuple[int, int]]) -> bool:
+    """Whether the keys share out all rows from the first on, as they were written."""
+    end = 0
+    for first, rows in sorted(places.values()):
+        if first != end or rows < 0:
+            return False
+        end += rows
+    return True
 
 
 def sweep(folder: Path) -> None:

@@ -2,6 +2,7 @@
 """Features on disk: whole or not at all, by several writers, whatever happens to the files."""
 
 import errno
+import json
 import os
 import time
 from collections.abc import Callable
@@ -135,7 +136,14 @@ def replace_index(shard: Path) -> None:
     shard.with_suffix(".json").write_text("[1, 2]")
 
 
-@pytest.mark.parametrize("damage", [cut_rows, flip_a_bit, lose_rows, cut_index, replace_index])
+def shift_rows_in_index(shard: Path) -> None:
+    index = shard.with_suffix(".json")
+    document = json.loads(index.read_text())
+    document["places"]["b"][0] += 9999
+    index.write_text(json.dumps(document))
+
+
+@pytest.mark.parametrize("damage", [cut_rows, flip_a_bit, lose_rows, cut_index, replace_index, shift_rows_in_index])
 def test_that_a_damaged_shard_is_passed_by_and_its_features_can_be_written_again(
     tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
