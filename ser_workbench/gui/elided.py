@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""A line that is shortened where there is no room, and whole in its tooltip; it never makes the window wider."""
+"""Lines that are shortened where there is no room, and whole in their tooltip; they never make the window wider."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 
 class ElidedLabel(QLabel):
@@ -43,3 +51,24 @@ class ElidedLabel(QLabel):
         short = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(short)
         self.setToolTip(self._whole if short != self._whole else "")
+
+
+class ElidedComboBox(QComboBox):
+    """A combo box whose choice ends in dots where there is no room; Qt cuts a letter in two under a style sheet."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name.
+        """Draw the box, and in it as much of the choice as can be read."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.readable_text()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def readable_text(self) -> str:
+        """The choice as it stands on the screen."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ser_workbench.gui.card import label
+from ser_workbench.gui.elided import ElidedComboBox
 from ser_workbench.gui.theme import GAP, TIGHT
 from ser_workbench.presenters.training_rows import InterruptedRun
 
@@ -23,7 +24,7 @@ class InterruptedBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
         row.setSpacing(GAP)
-        self.runs = QComboBox()
+        self.runs = ElidedComboBox()
         self.runs.setToolTip("Runs that stopped before their end, the newest first")
         self.runs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -28,7 +28,7 @@ class PlanColumn(QWidget):
         self._links: list[QPushButton] = []
         self._texts: list[QLabel] = []
         self._panels: list[str] = []
-        summary, settings = card("What is trained", theme=theme), card("Hyperparameters", theme=theme)
+        summary, settings = card("What Start trains", theme=theme), card("Hyperparameters", theme=theme)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(TIGHT)
