@@ -30,6 +30,9 @@ def add_to(words: Words) -> None:
     resume = add_verb(words, "resume", "go on with a training where it stopped", _resume)
     resume.add_argument("run", metavar="RUN", help="its id, a unique start of it, or 'last'")
     resume.add_argument("--keep", action="store_true", help="train no further: test the best states so far and finish")
+    resume.add_argument(
+        "--take-over", action="store_true", help="go on even where another computer, gone since, was working on it"
+    )
     add_workspace(resume)
 
 
@@ -54,7 +57,7 @@ def _train(args: argparse.Namespace, terminal: Terminal) -> None:
 
 def _resume(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = open_workspace(args.workspace)
-    _tell(terminal.run(resume_run(workspace, args.run, keep_only=args.keep)), terminal)
+    _tell(terminal.run(resume_run(workspace, args.run, keep_only=args.keep, take_over=args.take_over)), terminal)
 
 
 def _tell(result: RunResult, terminal: Terminal) -> None:

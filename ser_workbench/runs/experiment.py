@@ -24,11 +24,12 @@ def run_experiment(settings: ExperimentSettings, workspace: Workspace) -> Steps[
     return (yield from conduct(workspace, run_id))
 
 
-def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> Steps[RunResult]:
+def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False, take_over: bool = False) -> Steps[RunResult]:
     """Go on with a cancelled, failed or interrupted run, on the CPU to the same numbers as if it had never stopped.
 
     run_id: an id, a unique start of one, or `last`
     keep_only: train no further, test the best states so far ("stop and keep")
+    take_over: also where another computer was last heard to work on it
     Raises RunError when there is no such run, another process works on it, it is finished, its folder is
     gone, or (keep_only) it has no whole epoch yet.
     """
@@ -40,7 +41,7 @@ def resume_run(workspace: Workspace, run_id: str, keep_only: bool = False) -> St
         raise RunError(f"The folder of run '{run.id}' is gone from {folder.path}; put it back, or delete the run.")
     if keep_only and not folder.checkpoint.exists():
         raise RunError(f"Run '{run.id}' has no whole epoch yet, so there is nothing to keep; resume it.")
-    workspace.store.claim(run.id)
+    workspace.store.claim(run.id, take_over)
     return (yield from conduct(workspace, run.id, is_resumed=True, keep_only=keep_only))
 
 

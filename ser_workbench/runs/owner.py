@@ -18,9 +18,14 @@ class Owner:
     host: str
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it runs, or ran, on another computer (or in another container, which has a name of its own)."""
+        return self.host != platform.node()
+
+    @property
     def is_alive(self) -> bool:
         """Whether that very process still runs; one on another machine is taken at its word."""
-        if self.host != platform.node():
+        if self.is_elsewhere:
             return True
         try:
             process = psutil.Process(self.pid)

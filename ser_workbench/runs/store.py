@@ -10,7 +10,7 @@ from datetime import datetime
 from ser_workbench.errors import RunError
 from ser_workbench.runs.database import Database
 from ser_workbench.runs.folder import RunIdentity
-from ser_workbench.runs.owner import this_process
+from ser_workbench.runs.owner import Owner, this_process
 from ser_workbench.runs.result import PredictionRow, RunResult, Score, text_of_floats
 from ser_workbench.runs.run_row import (
     FINISHED,
@@ -75,17 +75,18 @@ class RunStore:
                 (*names, *facts, *_owner_columns()),
             )
 
-    def claim(self, run_id: str) -> None:
+    def claim(self, run_id: str, take_over: bool = False) -> None:
         """Make this process the one that works on the run.
 
+        take_over: also where one on another computer was last heard to do so; whether it lives cannot be seen from here
         Raises RunError when another one does, or the run is finished.
         """
         self._mark_interrupted()
         with self._database.writing() as connection:
-            state = connection.execute("SELECT state FROM runs WHERE id = ?", (run_id,)).fetchone()["state"]
-            if state == RUNNING:
-                raise RunError(f"Run '{run_id}' is being worked on already; wait for it or cancel it there.")
-            if state == FINISHED:
+            row = connection.execute("SELECT * FROM runs WHERE id = ?", (run_id,)).fetchone()
+            if row["state"] == RUNNING and not (take_over and owner_of(row).is_elsewhere):
+                raise RunError(_being_worked_on(run_id, owner_of(row)))
+            if row["state"] == FINISHED:
                 raise RunError(f"Run '{run_id}' is finished; start a new one with other settings.")
             connection.execute(
                 "UPDATE runs SET state = ?, error = '', ended = '', owner_pid = ?, owner_started = ?, owner_host = ?"
@@ -188,6 +189,15 @@ def _now() -> str:
 def _owner_columns() -> tuple[int, float, str]:
     owner = this_process()
     return owner.pid, owner.started, owner.host
+
+
+def _being_worked_on(run_id: str, owner: Owner) -> str:
+    if owner.is_elsewhere:
+        return (
+            f"Run '{run_id}' is being worked on by the computer {owner.host}; wait for it, or, where that one is gone, "
+            f"say 'ser-workbench resume {run_id} --take-over'."
+        )
+    return f"Run '{run_id}' is being worked on already; wait for it or cancel it there."
 
 
 def _either(runs: Sequence[RunRow]) -> str:

@@ -115,3 +115,13 @@ def test_that_a_cancelled_run_can_be_claimed_and_a_finished_one_cannot(workspace
     assert workspace.store.find(FIRST).seconds == 2.5
     with pytest.raises(RunError, match="is finished"):
         workspace.store.claim(FIRST)
+
+
+def test_that_a_run_of_another_computer_is_taken_over_only_when_asked(workspace):
+    with workspace.database.writing() as connection:
+        connection.execute("UPDATE runs SET owner_host = 'elsewhere' WHERE id = ?", (FIRST,))
+    with pytest.raises(RunError, match=r"by the computer elsewhere; .* --take-over"):
+        workspace.store.claim(FIRST)
+    workspace.store.claim(FIRST, take_over=True)
+    with pytest.raises(RunError, match="cancel it there"):
+        workspace.store.claim(FIRST, take_over=True)
