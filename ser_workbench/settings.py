@@ -119,10 +119,10 @@ def load_settings(group: type[S], file: Path) -> S:
     Raises SettingsError when the file cannot be read, is not TOML, or holds an impossible value.
     """
     try:
-        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Notepad puts a byte order mark first.
     except OSError as error:
         raise SettingsError(f"{file} cannot be read ({error.strerror}); name a TOML file that exists.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file} is not valid TOML ({error}); correct that line.") from None
     try:
         return group.model_validate(values)
@@ -163,6 +163,9 @@ def _sentence(group: type[Settings], error: ValidationError) -> str:
     fields = {field.key: field for field in fields_of(group)}
     if first["type"] == "extra_forbidden":
         return f"There is no setting '{name}'; {_nearest(name, set(fields))}"
+    if first["type"] in ("model_type", "model_attributes_type"):
+        keys = ", ".join(fields)
+        return f"{first['input']!r} cannot be a group of settings; put the group's [name] on a line, below it {keys}."
     if name not in fields:
         return f"{first['msg'].removeprefix('Value error, ').rstrip('.')}."
     field = fields[name]

@@ -78,3 +78,25 @@ def test_that_a_bad_toml_file_is_told_in_one_sentence_that_names_it(tmp_path: Pa
 def test_that_settings_cannot_be_changed_in_place():
     with pytest.raises(ValidationError, match="frozen"):
         Experiment().seed = 3  # type: ignore[misc]
+
+
+def test_that_a_toml_file_of_windows_notepad_is_read(tmp_path: Path):
+    file = tmp_path / "config.toml"
+    file.write_text("seed = 3", encoding="utf-8-sig")
+    assert load_settings(Experiment, file).seed == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("noise = 3", "3 cannot be a group of settings; put the group's [name] on a line, below it low_db, order."),
+        ("[[noise]]\nlow_db = 3", "cannot be a group of settings"),
+        ("a = " + "[" * 5000, "is not valid TOML"),
+    ],
+)
+def test_that_a_toml_file_of_another_shape_is_told_in_our_words(tmp_path: Path, text: str, sentence: str):
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(Experiment, file)
+    assert sentence in str(caught.value)
