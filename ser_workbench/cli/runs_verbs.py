@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.compare import compare_runs
 from ser_workbench.runs.recent import open_workspace
@@ -56,7 +56,7 @@ def _percent(share: float | None) -> str:
 
 
 def _list(args: argparse.Namespace, terminal: Terminal) -> None:
-    runs = open_workspace(args.workspace).store.list()
+    runs = find_workspace(args.workspace).store.list()
     if args.json:
         terminal.result([document_of(run) for run in runs])
     if not runs:
@@ -72,7 +72,7 @@ def _list(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _show(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     run = workspace.store.find(args.run)
     epochs = workspace.store.epochs(run.id)
     if args.json:
@@ -93,7 +93,7 @@ def _show(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _compare(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     runs = [workspace.store.find(name) for name in args.runs]
     differences = compare_runs(workspace, [run.id for run in runs]).differences
     if args.json:
@@ -107,7 +107,7 @@ def _compare(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _export(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     place = terminal.run(export_run(workspace, workspace.store.find(args.run).id, args.out))
     if args.json:
         terminal.result({"folder": str(place)})
@@ -122,7 +122,7 @@ def _import(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _delete(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     run = workspace.store.find(args.run)
     if not args.yes:
         raise BadInputError(f"Deleting {run.id} cannot be undone; say so with --yes.")

@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
 from ser_workbench.errors import SettingsError
 from ser_workbench.runs.experiment import rerun_folder, resume_run, run_experiment
 from ser_workbench.runs.recent import open_workspace
@@ -56,7 +56,7 @@ def _train(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _resume(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     _tell(terminal.run(resume_run(workspace, args.run, keep_only=args.keep, take_over=args.take_over)), terminal)
 
 

@@ -5,9 +5,8 @@ import argparse
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
 from ser_workbench.runs.evaluate import evaluate_run, predict_files
-from ser_workbench.runs.recent import open_workspace
 
 
 def add_to(words: Words) -> None:
@@ -31,7 +30,7 @@ def add_to(words: Words) -> None:
 
 
 def _evaluate(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     evaluation = terminal.run(evaluate_run(workspace, args.run, args.corpus, args.noise, args.reader))
     if args.json:
         terminal.result(evaluation.to_json())
@@ -42,7 +41,7 @@ def _evaluate(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
-    workspace = open_workspace(args.workspace)
+    workspace = find_workspace(args.workspace)
     predictions = terminal.run(predict_files(workspace, args.run, args.files, args.state))
     if args.json:
         terminal.result([prediction.to_json() for prediction in predictions])

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from ser_workbench.cli.console import Terminal
+from ser_workbench.errors import WorkspaceError
 from ser_workbench.progress import Steps
+from ser_workbench.runs.recent import open_workspace
+from ser_workbench.runs.workspace import Workspace, is_workspace
 
 Words: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse gives it no other name.
 Doer = Callable[[argparse.Namespace, Terminal], None]
@@ -34,4 +37,20 @@ def add_verb(words: Words, name: str, what: str, do: Doer) -> argparse.ArgumentP
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
     """Let a verb be told where the runs lie."""
-    parser.add_argument("--workspace", type=Path, metavar="DIR", help="the workspace (default: the one used last)")
+    parser.add_argument("--workspace", type=_path, metavar="DIR", help="the workspace (default: the one used last)")
+
+
+def find_workspace(folder: Path | None) -> Workspace:
+    """The workspace named, which must be there already, or the one used last.
+
+    Raises WorkspaceError where none is: a mistyped one would be made, found empty, and be the last one from then on.
+    """
+    if folder is not None and not is_workspace(folder.expanduser()):
+        raise WorkspaceError(f"{folder} is no workspace; check the path, or make one there with 'train'.")
+    return open_workspace(folder)
+
+
+def _path(text: str) -> Path:
+    if not text:  # An unset variable of a script; Path would take the current folder.
+        raise argparse.ArgumentTypeError("a folder must be named")
+    return Path(text)

@@ -52,7 +52,7 @@ class RunStore:
         if name == "last":
             return runs[0]
         exact = [run for run in runs if run.id == name]
-        found = exact or [run for run in runs if run.id.startswith(name)]
+        found = exact or [run for run in runs if name and run.id.startswith(name)]
         if len(found) == 1:
             return found[0]
         if not found:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from ser_workbench.runs.recent import recent_workspaces
 from tests.cli.words import Answer, say
 from tests.corpora import write_tone_corpus
 
@@ -125,6 +126,18 @@ def test_that_a_read_only_workspace_is_refused_in_one_sentence(tmp_path: Path, c
 @pytest.mark.skipif(not Path("/proc/version").exists(), reason="needs a place where nobody may write")
 def test_that_a_workspace_where_nobody_may_write_is_refused_in_one_sentence(capsys: pytest.CaptureFixture[str]):
     _assert_one_sentence(say(capsys, "runs", "list", "--workspace", "/proc/workbench"), "/proc/workbench")
+
+
+@pytest.mark.parametrize(
+    "words", [["runs", "list"], ["runs", "show", "last"], ["resume", "last"], ["predict", "last", "a.wav"]]
+)
+def test_that_a_mistyped_workspace_is_refused_and_not_made(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    _assert_one_sentence(say(capsys, *words, "--workspace", tmp_path / "wokspace"), "wokspace", "check the path")
+    assert not (tmp_path / "wokspace").exists()
+    assert say(capsys, *words, "--workspace", "").status == 2
+    assert recent_workspaces() == ()
 
 
 def test_that_a_workspace_that_is_a_file_is_refused_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

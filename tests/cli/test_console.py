@@ -80,7 +80,7 @@ def test_that_a_terminal_of_a_small_alphabet_shows_what_it_can(
 ):
     written = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=alphabet))
-    assert main(["runs", "list", "--workspace", str(tmp_path / "😀")], NoWindows()) == 0
+    assert main(["runs", "list", "--workspace", str(tmp_path / "😀")], NoWindows()) == 2
     assert main(["corpus", "readers"], NoWindows()) == 0
     Terminal(json_wanted=False).say("✓ 😀")
     sys.stdout.flush()

@@ -30,6 +30,13 @@ def make_result(run):
     return RunResult(run, {"clean": clean}, 3, 12.5, ("anger", "sadness"), {"clean": 2})
 
 
+def test_that_an_empty_name_is_no_run_even_where_there_is_only_one(tmp_path, enter_run):
+    workspace = Workspace(tmp_path)
+    enter_run(workspace, FIRST)
+    with pytest.raises(RunError, match="There is no run ''"):
+        workspace.store.find("")
+
+
 def test_that_runs_are_listed_newest_first(workspace):
     assert [run.id for run in workspace.store.list()] == [OTHER, SECOND, FIRST]
 
