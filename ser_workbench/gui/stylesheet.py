@@ -133,6 +133,10 @@ QAbstractItemView::item:selected {{ background: {c.selection}; color: {c.text}; 
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
   border-bottom: 1px solid {c.border}; padding: 6px 8px; font-weight: 600; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: border; subcontrol-position: top center;
+  width: 9px; height: 9px; }}
+QHeaderView::up-arrow {{ image: {_icon("chevron-up.svg")}; }}
+QHeaderView::down-arrow {{ image: {_icon("chevron-down.svg")}; }}
 QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {c.border}; }}
 QTabBar {{ background: transparent; }}

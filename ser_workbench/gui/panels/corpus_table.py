@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ser_workbench.gui.card import Card, label
+from ser_workbench.gui.elided import ElidedComboBox
 from ser_workbench.gui.panels.corpus_buttons import IconButton
 from ser_workbench.gui.table_view import Table, seconds_text
 from ser_workbench.gui.tables import Column
@@ -16,7 +17,7 @@ from ser_workbench.presenters.corpus_rows import ALL, FilterChoices, UtteranceFi
 COLUMNS: tuple[Column[UtteranceRow], ...] = (
     Column("Utterance", lambda row: row.utterance.id, tooltip="The file's path below the corpus folder"),
     Column("Speaker", lambda row: row.utterance.speaker, width=68),
-    Column("Gender", lambda row: row.utterance.gender, width=66),
+    Column("Gender", lambda row: row.utterance.gender, width=74),
     Column("Emotion", lambda row: row.utterance.emotion, width=86),
     Column("Seconds", lambda row: row.utterance.seconds, seconds_text, "Length of the recording", True, 74),
     Column("Side", lambda row: row.side, tooltip="Side of the partition", width=82),
@@ -117,7 +118,7 @@ class UtterancesCard(Card):
             self.filter_changed.emit("text", text)
 
     def _box(self, part: str, everything: str, tooltip: str) -> QComboBox:
-        box = QComboBox()
+        box = ElidedComboBox()
         box.addItem(everything, ALL)
         box.setToolTip(tooltip)
         box.setMinimumWidth(60)

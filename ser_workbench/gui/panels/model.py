@@ -132,7 +132,9 @@ class ModelPanel(Panel):
         network.body.addWidget(self.facts)
         rows.addWidget(network, 1)
         rows.addLayout(self._make_forms())
-        return _scrolled(page)
+        area = _scrolled(page)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # A narrow window hides no layer.
+        return area
 
     def _make_forms(self) -> QHBoxLayout:
         columns = QHBoxLayout()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QWidget
 
 from ser_workbench.gui.card import Card, label
+from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.panels.corpus_sound import CURSOR_MS
 from ser_workbench.gui.panels.noise_figures import MixPictures
@@ -43,8 +44,7 @@ class PreviewCard(Card):
         self._snr = label("", "value")
         self._parts = label("", "caption")
         self._parts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._level = label("", "caption")
-        self._level.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._level = ElidedLabel("", "caption")
         self._level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._theme = theme
         self.pictures: MixPictures | None = None  # Made when first needed: plots take long to make.
@@ -76,7 +76,7 @@ class PreviewCard(Card):
     @property
     def level(self) -> str:
         """The SNR measured and the level chosen."""
-        return self._level.text()
+        return self._level.whole
 
     def show_no_mix(self, sentence: str) -> None:
         """Nothing can be mixed yet."""
@@ -84,7 +84,7 @@ class PreviewCard(Card):
         self._controls.setEnabled(False)
         self.draw_button.setEnabled(False)
         self._parts.setText("")
-        self._level.setText("")
+        self._level.show_text("")
 
     def show_wish(self, wish: MixWish) -> None:
         """What is being mixed."""
@@ -105,7 +105,7 @@ class PreviewCard(Card):
             self.pictures = MixPictures(self._theme)
             self._pages.addWidget(self.pictures)
         self.pictures.show_mixture(mixture)
-        self._level.setText(level)
+        self._level.show_text(level)
         for button in self.play_buttons.values():
             button.setEnabled(True)
         self._pages.setCurrentIndex(1)
@@ -113,7 +113,7 @@ class PreviewCard(Card):
     def show_mix_error(self, sentence: str) -> None:
         """It cannot be mixed."""
         self._say(sentence, "error")
-        self._level.setText("")
+        self._level.show_text("")
 
     def show_playing_part(self, part: Part | None) -> None:
         """Turn the button of the part that is heard into its opposite."""
