@@ -30,7 +30,9 @@ def test_that_an_absent_apple_gpu_is_refused_with_what_to_do():
 
 def test_that_the_cpu_is_titled_with_its_threads():
     with cpu_threads(1):
-        assert title_of_device(CPU) == "cpu (1 threads)"
+        assert title_of_device(CPU) == "cpu (1 thread)"
+    with cpu_threads(2):
+        assert title_of_device(CPU) == "cpu (2 threads)"
 
 
 def test_that_memory_used_up_becomes_a_sentence_that_says_what_to_do():
