@@ -3,9 +3,13 @@
 
 import os
 import platform
+import sys
 from dataclasses import dataclass
 
 import psutil
+
+TOLERANCE_S = 2.0
+"""The moment of switching on is told in whole seconds, and may flicker by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Owner:
 
     pid: int
     started: float
-    """Seconds since 1970."""
+    """Seconds since the computer was switched on, where that is known exactly (Linux), else since 1970."""
     host: str
 
     @property
@@ -29,8 +33,8 @@ class Owner:
             return True
         try:
             process = psutil.Process(self.pid)
-            is_same = abs(process.create_time() - self.started) < 1.0
-            return bool(is_same and process.status() != psutil.STATUS_ZOMBIE)
+            is_same = any(abs(start - self.started) < TOLERANCE_S for start in _starts_of(process))
+            return is_same and bool(process.status() != psutil.STATUS_ZOMBIE)
         except psutil.NoSuchProcess:
             return False
         except psutil.AccessDenied:
@@ -39,4 +43,14 @@ class Owner:
 
 def this_process() -> Owner:
     """The process we are."""
-    return Owner(os.getpid(), psutil.Process().create_time(), platform.node())
+    return Owner(os.getpid(), _starts_of(psutil.Process())[0], platform.node())
+
+
+def _starts_of(process: psutil.Process) -> tuple[float, ...]:
+    """When the process began, as `Owner.started` may say it.
+
+    Linux counts from the moment it was switched on; since 1970 the start would move whenever the clock is set, and a
+    training that goes on would be taken for dead.
+    """
+    since_1970 = float(process.create_time())
+    return (since_1970 - float(psutil.boot_time()), since_1970) if sys.platform == "linux" else (since_1970,)

@@ -38,7 +38,8 @@ class RunStore:
         self._mark_interrupted()
         with self._database.reading() as connection:
             return [
-                run_row_of(row) for row in connection.execute(f"{RUN_ROWS} ORDER BY runs.created DESC, runs.rowid DESC")
+                run_row_of(row)
+                for row in connection.execute(f"{RUN_ROWS} ORDER BY julianday(runs.created) DESC, runs.rowid DESC")
             ]
 
     def find(self, name: str) -> RunRow:

@@ -4,6 +4,7 @@
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from ser_workbench.errors import RunError
@@ -28,6 +29,13 @@ def workspace(tmp_path, enter_run):
 def make_result(run):
     clean = Score(0.75, 0.7, 4, ((2, 0), (1, 1)))
     return RunResult(run, {"clean": clean}, 3, 12.5, ("anger", "sadness"), {"clean": 2})
+
+
+def test_that_the_newest_is_told_by_time_and_not_by_the_hands_of_the_clock(tmp_path, enter_run):
+    workspace = Workspace(tmp_path)
+    enter_run(workspace, SECOND, "2026-10-25T02:10:00+01:00")  # Half an hour later: winter time has begun.
+    enter_run(workspace, FIRST, "2026-10-25T02:40:00+02:00")
+    assert workspace.store.find("last").id == SECOND
 
 
 def test_that_an_empty_name_is_no_run_even_where_there_is_only_one(tmp_path, enter_run):
@@ -107,6 +115,14 @@ def test_that_the_same_process_number_with_another_start_is_another_process():
     owner = this_process()
     assert owner.is_alive
     assert not Owner(owner.pid, owner.started - 100, owner.host).is_alive
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the start of a process stays when the clock is set")
+def test_that_a_process_lives_on_when_the_clock_is_set(monkeypatch):
+    owner = this_process()
+    switched_on = psutil.boot_time()
+    monkeypatch.setattr("psutil._psplatform.boot_time", lambda: switched_on - 3600)
+    assert owner.is_alive
 
 
 def test_that_a_run_that_is_worked_on_cannot_be_claimed(workspace):
