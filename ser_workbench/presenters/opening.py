@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ser_workbench.corpus.readers.demo import DEMO
 from ser_workbench.errors import MissingFolderError, NoAudioError, UnknownCorpusError
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session
 from ser_workbench.progress import Note, Steps
 from ser_workbench.resources import demo_corpus_folder, demo_noise_folder
-from ser_workbench.runs.demo import DEMO_CHANGES
+from ser_workbench.runs.demo import DEMO_CHANGES, without_demo_changes
 
 if TYPE_CHECKING:
     from ser_workbench.audio.noise import NoiseCollection
@@ -71,8 +72,14 @@ class Opening:
         )
 
     def _corpus_opened(self, corpus: "Corpus") -> None:
+        before = self._session.corpus
         self._session.take_corpus(corpus)
-        self._session.say(f"{corpus.name}: {len(corpus.utterances)} utterances of {len(corpus.speakers)} speakers.")
+        said = f"{corpus.name}: {len(corpus.utterances)} utterances of {len(corpus.speakers)} speakers."
+        if before is not None and before.reader == DEMO.name != corpus.reader:
+            # The demo's short training must not pass for the paper's on a corpus of the user's own.
+            self._session.change_settings(without_demo_changes(self._session.settings))
+            said += " The demo's settings for a short training are put back to the paper's."
+        self._session.say(said)
         self._session.go_to("corpus")
 
     def _noises_opened(self, noises: "NoiseCollection") -> None:

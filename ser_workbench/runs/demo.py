@@ -4,6 +4,7 @@
 from typing import Any
 
 from ser_workbench.resources import demo_corpus_folder, demo_noise_folder
+from ser_workbench.runs.compare import value_of
 from ser_workbench.runs.settings import ExperimentSettings
 
 DEMO_CHANGES: dict[str, Any] = {
@@ -22,3 +23,9 @@ def demo_settings() -> ExperimentSettings:
     """
     folders = {"corpus.folder": str(demo_corpus_folder()), "noise.folder": str(demo_noise_folder())}
     return ExperimentSettings().changed({"name": "demo", **folders, **DEMO_CHANGES})
+
+
+def without_demo_changes(settings: ExperimentSettings) -> dict[str, Any]:
+    """The changes that put the paper's values back where the demo's still stand; by dotted name."""
+    paper = ExperimentSettings()
+    return {key: value_of(paper, key) for key, value in DEMO_CHANGES.items() if value_of(settings, key) == value}

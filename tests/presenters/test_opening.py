@@ -124,3 +124,18 @@ def test_that_the_demo_stays_in_the_workspace_that_is_open(
     jobs.finish()
     assert session.workspace is not None
     assert session.workspace.folder == tmp_path / "mine"
+
+
+def test_that_the_demos_short_settings_do_not_stay_when_a_corpus_of_ones_own_is_opened(
+    opening: Opening, session: Session, jobs: WaitingJobs, tmp_path: Path
+):
+    opening.try_demo()
+    jobs.finish()
+    session.change_settings({"training.patience": 7})
+    opening.open_corpus(write_tone_corpus(tmp_path / "tones"))
+    jobs.finish()
+    paper = ExperimentSettings()
+    assert session.settings.noise.noises == paper.noise.noises
+    assert session.settings.noise.snrs == paper.noise.snrs
+    assert session.settings.training.max_epochs == paper.training.max_epochs
+    assert session.settings.training.patience == 7
