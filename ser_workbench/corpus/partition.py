@@ -32,10 +32,14 @@ FILES_AN_EVENT = 20
 def partition_corpus(corpus: Corpus, settings: PartitionSettings, hashes: Mapping[str, str]) -> Partition:
     """Divide the corpus as asked; `hashes` is utterance id → content hash (`hash_corpus`).
 
-    Raises PartitionError for too few speakers or an emotion missing from a side (under LOSO: from the
+    Raises PartitionError for too few speakers, a single emotion or one missing from a side (under LOSO: from the
     training side), LeakError for files of the same content on two sides.
     """
     sides = divide_speakers(corpus.speakers, settings)
+    if len(corpus.emotions) < 2:  # A network that knows one answer is always right.
+        raise PartitionError(
+            f"The corpus has only one emotion ({corpus.emotions[0]}), so there is nothing to tell apart; add others."
+        )
     fault = _find_missing_emotion(corpus, sides, settings)
     if fault:
         raise PartitionError(_name_missing(corpus, sides, settings, fault))

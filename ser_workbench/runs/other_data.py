@@ -8,9 +8,9 @@ from pathlib import Path
 import torch
 
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.audio.mixing import power
 from ser_workbench.corpus.frozen import PartitionRow
 from ser_workbench.corpus.partition import hash_corpus
+from ser_workbench.corpus.soundness import is_silent
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import CorpusError, RunError, SilentAudioError, TooShortAudioError
 from ser_workbench.features.build import build_features
@@ -106,7 +106,7 @@ def _draw_items(corpus: Corpus, emotions: Sequence[str], settings: ExperimentSet
 
 def _predict_file(file: Path, selected: Selected, network: Cldnn, extractor: FeatureExtractor) -> FilePrediction:
     samples = read_audio(file)
-    if power(samples) == 0:
+    if is_silent(samples):
         raise SilentAudioError(f"{file} is silent from beginning to end; record it again.")
     try:
         features = selected.scaling.apply(extractor.extract(samples))

@@ -112,3 +112,9 @@ def test_that_emodb_divides_into_7_1_and_2_speakers_with_every_emotion_on_each_s
 
 def seeded(seed):
     return PartitionSettings(seed=seed)
+
+
+def test_that_a_corpus_of_one_emotion_cannot_be_divided(tmp_path):
+    corpus = opened(write_tone_corpus(tmp_path, emotions={"anger": 900.0}))
+    with pytest.raises(PartitionError, match=r"The corpus has only one emotion \(anger\)"):
+        partitioned(corpus)

@@ -51,7 +51,9 @@ def test_that_a_file_that_cannot_be_heard_is_told_in_one_sentence(finished, tmp_
     workspace, _, _ = finished
     (tmp_path / "text.wav").write_text("not audio")
     write_wav(tmp_path / "short.wav", make_tone(400, 0.01))
-    for name in ("text.wav", "short.wav", "missing.wav"):
+    tone = make_tone(400)
+    write_wav(tmp_path / "opposite.wav", np.stack([tone, -tone], axis=1))  # Averaged, all but a rounding is silent.
+    for name in ("text.wav", "short.wav", "missing.wav", "opposite.wav"):
         with pytest.raises(AudioError, match=name):
             run_steps(predict_files(workspace, "last", [tmp_path / name]))
 
