@@ -89,6 +89,7 @@ class App(QObject):
     def _connect_window(self) -> None:
         window, pump = self.window, self.pump
         window.closing.connect(self.close)
+        window.question_before_closing = self._question_before_closing
         pump.started.connect(window.status.show_started)
         pump.drained.connect(window.status.show_events)
         pump.ended.connect(window.status.show_ended)
@@ -96,6 +97,11 @@ class App(QObject):
         self.actions.play.triggered.connect(self._play)
         for action in self.actions.needing_the_desk():
             action.triggered.connect(partial(self._keep_for_later, action.trigger))
+
+    def _question_before_closing(self) -> str:
+        """What would be lost, in the words of the panel that knows; empty where nothing would be."""
+        training = self.introduced.get("training")
+        return str(training.presenter.question_before_closing()) if training is not None else ""
 
     def _load_next(self) -> None:
         panel, module = next(self._wanted, ("", ""))

@@ -98,7 +98,7 @@ def _confess(app: "App", kind: type[BaseException], error: BaseException, trace:
     from ser_workbench.presenters.jobs_wanted import sentence_of
 
     if issubclass(kind, KeyboardInterrupt):
-        app.window.close()
+        app.window.close_without_question()
         return
     log.error("an exception nobody caught", exc_info=(kind, error, trace))
     app.window.show_error(sentence_of(error, is_bug=True))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The window: rail, pages, menus, status line; it decides nothing and knows no presenter."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ser_workbench.gui.actions import PANELS, Actions
+from ser_workbench.gui.dialogs import ask_yes
 from ser_workbench.gui.menus import fill_menu_bar
 from ser_workbench.gui.panels.loading import LoadingPage
 from ser_workbench.gui.panels.panel import Panel
@@ -37,6 +39,9 @@ class MainWindow(QMainWindow):
         self.resize(WIDTH, HEIGHT)
         self.rail = NavigationRail(theme, actions)
         self.rail.panel_chosen.connect(self.show_panel)
+        self.question_before_closing: Callable[[], str] = lambda: ""
+        """What the user is asked before the window closes; empty: nothing."""
+        self._is_closing_wanted = False
         self._pages = QStackedWidget()
         self._names = [name for name, _ in PANELS]
         for _, title in PANELS:
@@ -126,9 +131,19 @@ class MainWindow(QMainWindow):
             self.folder_dropped.emit(places[0] if places[0].is_dir() else places[0].parent)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name.
-        """Tell before the window is gone."""
+        """Tell before the window is gone; where something would be lost, ask first."""
+        question = "" if self._is_closing_wanted else self.question_before_closing()
+        if question:
+            event.ignore()
+            ask_yes(self, question, "Quit", self.close_without_question)
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+    def close_without_question(self) -> None:
+        """Close, whatever goes on."""
+        self._is_closing_wanted = True
+        self.close()
 
     def focused_button(self) -> QAbstractButton | None:
         """The button that Space would press, if one has the focus."""

@@ -45,7 +45,7 @@ def tour(out: Path) -> Steps[list[Path]]:
         try:
             return (yield from _walk(app, out, Path(folder)))
         finally:
-            app.window.close()
+            app.window.close_without_question()
             app.window.deleteLater()
             _turn_loop()
 

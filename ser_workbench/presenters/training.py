@@ -185,6 +185,15 @@ class TrainingPresenter:
         self._dismissed.add(run_id)
         self._show_interrupted()
 
+    def question_before_closing(self) -> str:
+        """What closing the window would stop or lose; empty where nothing runs and nothing waits."""
+        waiting = len(self.conductor.queue)
+        runs = f"{waiting} waiting run{'s' if waiting > 1 else ''}"
+        if self.conductor.is_running:
+            lost = f"; the queue with {runs} is lost" if waiting else ""
+            return f"A training is running. It stops here and can be resumed at the next start{lost}."
+        return f"The queue holds {runs}, which would be lost." if waiting else ""
+
     def go_to(self, panel: str) -> None:
         """Show where something can be changed."""
         self._session.go_to(panel)

@@ -52,7 +52,7 @@ class Measurement:
         if ledger is not None and ledger.is_training:
             self._timer.stop()
             self.watch.start()
-            QTimer.singleShot(round(self._seconds * 1000), self._app.window.close)
+            QTimer.singleShot(round(self._seconds * 1000), self._app.window.close_without_question)
 
     @property
     def _presenter(self) -> TrainingPresenter:

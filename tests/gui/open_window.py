@@ -29,5 +29,5 @@ def an_open_window(application: QApplication, memory_file: Path | None = None) -
     try:
         yield app
     finally:
-        window.close()
+        window.close_without_question()
         window.deleteLater()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.actions import PANELS, Actions
@@ -112,3 +112,24 @@ def test_that_the_sheet_lists_every_shortcut(qtbot: QtBot, window: MainWindow):
     sheet = ShortcutSheet(window.actions_of_window, window)
     words = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"Open corpus", "Ctrl+O", "Stop and keep", "Ctrl+K", "F1 or Ctrl+/"} <= words
+
+
+def test_that_closing_asks_first_where_something_would_be_lost(qtbot: QtBot, window: MainWindow):
+    window.question_before_closing = lambda: "A training is running."
+    window.close()
+    assert window.isVisible()
+    question = window.findChild(QMessageBox)
+    assert question.text() == "A training is running."
+    question.button(QMessageBox.StandardButton.Cancel).click()
+    assert window.isVisible()
+    window.close()
+    quit_button = next(button for button in window.findChildren(QMessageBox)[-1].buttons() if button.text() == "Quit")
+    with qtbot.waitSignal(window.closing):
+        quit_button.click()
+    assert not window.isVisible()
+
+
+def test_that_closing_asks_nothing_where_nothing_would_be_lost(qtbot: QtBot, window: MainWindow):
+    with qtbot.waitSignal(window.closing):
+        window.close()
+    assert not window.isVisible()

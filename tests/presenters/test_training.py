@@ -225,3 +225,12 @@ def test_that_devices_are_looked_for_only_when_the_panel_is_seen(desk):
     jobs.finish()
     assert "auto is" in view.devices.auto_text
     assert set(view.devices.refused) <= {"cuda", "mps"}
+
+
+def test_that_closing_is_questioned_only_where_a_queue_or_a_training_would_end(desk):
+    _, view, _, presenter = desk
+    assert presenter.question_before_closing() == ""
+    presenter.add_to_queue(2)
+    assert presenter.question_before_closing() == "The queue holds 2 waiting runs, which would be lost."
+    presenter.remove_from_queue(view.queue[0].number)
+    assert presenter.question_before_closing() == "The queue holds 1 waiting run, which would be lost."
