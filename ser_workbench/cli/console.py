@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console as RichConsole
+from rich.console import JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
@@ -17,6 +18,7 @@ from ser_workbench.runs.telling import progress_of, words_of
 
 T = TypeVar("T")
 PIPED_WIDTH = 200
+FIRST_COLUMN_WIDTH = 42
 
 
 class Terminal:
@@ -77,7 +79,10 @@ class Terminal:
         table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         for column, head in enumerate(heads):
             numeric = bool(rows) and all(isinstance(row[column], int | float) for row in rows)
-            table.add_column(head, justify="right" if numeric else "left", overflow="fold")
+            # A run's id is copied from here into the next command: the first column is folded last.
+            widest = max((len(str(row[0])) for row in rows), default=0) if column == 0 else 0
+            justify: JustifyMethod = "right" if numeric else "left"
+            table.add_column(head, justify=justify, overflow="fold", min_width=min(widest, FIRST_COLUMN_WIDTH))
         for row in rows:
             table.add_row(*(f"{cell:.3f}" if isinstance(cell, float) else str(cell) for cell in row))
         self._out.print(table, markup=False)
