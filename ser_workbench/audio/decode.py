@@ -60,7 +60,12 @@ def read_audio(file: Path, sample_rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
     with _opened(file) as sound:
         facts = _facts(file, sound)
         # The number is said, since GSM 6.10 cannot be sought in: soundfile would not know where it ends.
-        frames = sound.read(facts.frames, dtype="float32", always_2d=True)  # (frames, channels)
+        try:
+            frames = sound.read(facts.frames, dtype="float32", always_2d=True)  # (frames, channels)
+        except MemoryError:  # Of a damaged header most often, which one file must not make a matter of the machine.
+            raise UnreadableAudioError(
+                f"{file} claims to last {facts.seconds / 3600:.0f} hours, more than fits into memory; export it again."
+            ) from None
         # MP3 headers only estimate the length; elsewhere fewer frames than promised are a loss.
         if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
             raise _cut_off(file, len(frames) / facts.frames)

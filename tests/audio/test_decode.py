@@ -161,6 +161,16 @@ def test_that_a_file_whose_name_is_not_unicode_is_refused_in_one_printable_sente
     assert r"l\xe4rm.wav" in str(caught.value)
 
 
+def test_that_a_header_that_promises_more_than_fits_into_memory_is_told_with_the_file(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.flac", hiss(), 16000)
+    content = bytearray((tmp_path / "a.flac").read_bytes())
+    content[21] |= 0x0F  # The 36 bits of STREAMINFO that count the samples.
+    content[22:26] = b"\xff\xff\xff\xff"
+    (tmp_path / "a.flac").write_bytes(content)
+    with pytest.raises(UnreadableAudioError, match=r"a\.flac (claims to last 1193 hours|is cut off|cannot be read)"):
+        read_audio(tmp_path / "a.flac")
+
+
 def test_that_a_headerless_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.raw").write_bytes(bytes(100))
     with pytest.raises(UnreadableAudioError, match="no header"):
