@@ -123,10 +123,18 @@ class RunStore:
             connection.executemany("INSERT OR REPLACE INTO epochs (run, epoch, event) VALUES (?,?,?)", rows)
 
     def epochs(self, run_id: str) -> tuple[EpochEnded, ...]:
-        """The curves of a run, one event an epoch."""
+        """The curves of a run, one event an epoch.
+
+        Raises RunError when what was kept of them cannot be read.
+        """
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT event FROM epochs WHERE run = ? ORDER BY epoch", (run_id,))
+            rows = connection.execute("SELECT event FROM epochs WHERE run = ? ORDER BY epoch", (run_id,)).fetchall()
+        try:
             return tuple(EpochEnded(**json.loads(row["event"])) for row in rows)
+        except (ValueError, TypeError):
+            raise RunError(
+                f"The epochs of run '{run_id}' are damaged in {self._database.file}; export the run and import it again."
+            ) from None
 
     def scores(self, run_id: str) -> dict[str, Score]:
         """The scores of a finished run by condition; empty before."""

@@ -148,3 +148,12 @@ def test_that_a_run_of_another_computer_is_taken_over_only_when_asked(workspace)
     workspace.store.claim(FIRST, take_over=True)
     with pytest.raises(RunError, match="cancel it there"):
         workspace.store.claim(FIRST, take_over=True)
+
+
+@pytest.mark.parametrize("event", ["{", "[]", '{"epoch": 1}'])
+def test_that_a_damaged_epoch_is_told_in_a_sentence(workspace, event):
+    workspace.store.save_epochs(FIRST, [EPOCH])
+    with workspace.database.writing() as connection:
+        connection.execute("UPDATE epochs SET event = ?", (event,))
+    with pytest.raises(RunError, match="damaged"):
+        workspace.store.epochs(FIRST)
