@@ -133,7 +133,8 @@ class RunStore:
             return tuple(EpochEnded(**json.loads(row["event"])) for row in rows)
         except (ValueError, TypeError):
             raise RunError(
-                f"The epochs of run '{run_id}' are damaged in {self._database.file}; export the run and import it again."
+                f"The epochs of run '{run_id}' are damaged in {self._database.file}; "
+                "its folder still holds them in epochs.csv."
             ) from None
 
     def scores(self, run_id: str) -> dict[str, Score]:
