@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the menus View and Help do: switch themes, write larger, show sheets; all from the first moment."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
@@ -11,7 +13,6 @@ from ser_workbench.gui.shortcuts import AboutSheet, ShortcutSheet
 from ser_workbench.gui.theme import Theme
 from ser_workbench.resources import resources_folder
 
-README_ON_THE_WEB = "https://pypi.org/project/ser-workbench/"
 ZOOM_STEP = 0.1
 
 
@@ -44,13 +45,17 @@ class ViewActions(QObject):
         self._actions.themes[self._theme.mode].setChecked(True)
 
     def _show_readme(self) -> None:
-        QDesktopServices.openUrl(readme_url())
+        file = readme_file()
+        if file is None:
+            self._window.show_error("The README is missing from this installation; install SER Workbench again.")
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
 
-def readme_url() -> QUrl:
-    """The README beside the program, or on the web where it was not installed along."""
+def readme_file() -> Path | None:
+    """The README that was installed beside the resources; None where it is missing."""
     try:
         file = resources_folder().parent / "README.md"
     except MissingFolderError:
-        return QUrl(README_ON_THE_WEB)
-    return QUrl.fromLocalFile(str(file)) if file.is_file() else QUrl(README_ON_THE_WEB)
+        return None
+    return file if file.is_file() else None
