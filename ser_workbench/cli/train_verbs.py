@@ -10,7 +10,7 @@ from ser_workbench.errors import SettingsError
 from ser_workbench.runs.experiment import rerun_folder, resume_run, run_experiment
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.result import RunResult
-from ser_workbench.runs.settings import ExperimentSettings, load_experiment, with_absolute_folders
+from ser_workbench.runs.settings import ExperimentSettings, configure
 from ser_workbench.settings import fields_of
 
 
@@ -50,8 +50,7 @@ def _train(args: argparse.Namespace, terminal: Terminal) -> None:
             )
         _tell(terminal.run(rerun_folder(args.config, open_workspace(args.workspace), *moved)), terminal)
         return
-    settings = load_experiment(args.config) if args.config is not None else ExperimentSettings()
-    settings = with_absolute_folders(settings.changed(changes))
+    settings = configure(args.config, changes)
     _tell(terminal.run(run_experiment(settings, open_workspace(args.workspace))), terminal)
 
 

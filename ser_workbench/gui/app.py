@@ -20,6 +20,7 @@ from ser_workbench.gui.file_actions import FileActions
 from ser_workbench.gui.job_pump import JobPump
 from ser_workbench.gui.main_window import MainWindow
 from ser_workbench.gui.memory import WindowMemory
+from ser_workbench.gui.panels.loading import LoadingPage
 from ser_workbench.gui.recall import Remembering, recall_session, remember_session, remember_window
 from ser_workbench.gui.theme import Theme
 from ser_workbench.jobs import Cancelled, Failed, Finished
@@ -124,7 +125,10 @@ class App(QObject):
 
     def _not_loaded(self, panel: str, sentence: str) -> None:
         page = self.window.page(panel or "start")
-        page.show_error(sentence)
+        if isinstance(page, LoadingPage):
+            page.show_failure(sentence)
+        else:
+            page.show_error(sentence)
         self._load_next()
 
     def _lay_desk(self) -> None:

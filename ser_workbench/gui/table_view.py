@@ -111,6 +111,8 @@ class Table(QTableView, Generic[Row]):
         titles.setSortIndicatorClearable(True)
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        # Paths differ at their ends: dots in the middle leave both the folder and the file's number to be read.
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for number, column in enumerate(self.rows_model.columns):
             if not column.width:
                 titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)

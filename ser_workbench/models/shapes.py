@@ -12,10 +12,6 @@ from ser_workbench.models.plan import ConvPlan, plan_convolutions
 from ser_workbench.models.settings import ModelSettings
 
 LSTM_GATES = 4
-LEARNING_COST = 3
-"""Learning takes the products of hearing once more for the weights' and once more for the inputs' gradients."""
-PRODUCTS_A_CORE_S = 3e10
-"""Multiply-adds a second on one core; measured for the eight models on two cores with AVX-512: 2.8 to 4.3 · 10¹⁰."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +103,6 @@ def estimate_memory_mib(
     flat = next(layer.shape[0] for layer in layers if layer.kind == "flatten")
     a_frame += 2 * flat + 2 * 2 * model.cells * (LSTM_GATES * 2 + 4)
     return float(4 * (weights + a_frame * frames * batch) / 2**20)
-
-
-def estimate_epoch_s(
-    model: ModelSettings, features: FeatureSettings, emotions: int, train_s: float, validation_s: float, cores: int
-) -> float:
-    """About the seconds of one epoch on a CPU, within a factor of three; a first idea before one is measured.
-
-    train_s, validation_s: seconds of audio on each side, noisy copies counted; cores: of the CPU
-    """
-    products = count_multiply_adds(model, features, emotions)
-    return products * (LEARNING_COST * train_s + validation_s) / (PRODUCTS_A_CORE_S * max(1, cores))
 
 
 def _describe_convolution(number: int, plan: ConvPlan) -> list[LayerShape]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ser_workbench.models.catalog import FEATURE_TITLES, MODEL_NAMES, SIZE_KEYS, TABLE_2, Refusal, title_of
+from ser_workbench.models.catalog import MODEL_NAMES, SIZE_KEYS, TABLE_2, Refusal, title_of
 from ser_workbench.models.plan import TYPE_TITLES
 from ser_workbench.models.settings import ModelSettings, convolution_of
 from ser_workbench.settings import fields_of
@@ -91,11 +91,6 @@ def choice_refusals(refused: Iterable[Refusal]) -> dict[str, dict[str, str]]:
         if key in found and isinstance(refusal.value, str):
             found[key][refusal.value] = refusal.reason
     return found
-
-
-def features_title(kind: str) -> str:
-    """The features as the paper writes them."""
-    return FEATURE_TITLES[kind]
 
 
 def _options(values: Iterable[int], tuned: range, reasons: Mapping[int, str]) -> tuple[SizeOption, ...]:

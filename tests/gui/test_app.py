@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.actions import PANELS
@@ -28,6 +28,19 @@ def test_that_every_panel_is_introduced(qtbot: QtBot, qapp: QApplication):
         wait_for_panels(qtbot, app)
         assert list(app.introduced) == [name for name, _ in PANELS]
         assert not any(isinstance(app.window.page(name), LoadingPage) for name, _ in PANELS)
+
+
+def test_that_a_panel_that_cannot_be_loaded_says_so_and_the_others_come(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setitem(sys.modules, "ser_workbench.gui.introductions.compare", None)
+    with an_open_window(qapp) as app:
+        wait_for_panels(qtbot, app)
+        assert list(app.introduced) == [name for name, _ in PANELS if name != "compare"]
+        page = app.window.page("compare")
+        assert isinstance(page, LoadingPage)
+        assert page.banner.sentence.text()
+        assert "Loading…" not in [words.text() for words in page.findChildren(QLabel) if not words.isHidden()]
 
 
 def test_that_the_window_can_be_closed_while_panels_are_still_loading(qtbot: QtBot, qapp: QApplication):

@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The Compare panel with its presenter: choosing, filtering, cells, questions before deeds."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.desk import Desk
@@ -13,7 +11,6 @@ from ser_workbench.gui.introductions import compare as introduction
 from ser_workbench.gui.panels.compare import ComparePanel
 from ser_workbench.presenters.compare import ComparePresenter
 from ser_workbench.runs.workspace import Workspace
-from tests.gui.desk_of_tests import a_desk
 from tests.presenters.compare_desk import make_runs
 
 PATIENTLY = 20_000
@@ -22,12 +19,6 @@ PATIENTLY = 20_000
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return make_runs(tmp_path_factory.mktemp("compare"))[0]
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    with a_desk(qapp) as made:
-        yield made
 
 
 @pytest.fixture

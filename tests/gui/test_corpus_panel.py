@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The Corpus panel with its presenters: what is clicked is done, what is done is seen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.corpus.utterance import Corpus, Problem, Utterance
@@ -17,13 +15,6 @@ from ser_workbench.gui.introductions import corpus as introduction
 from ser_workbench.gui.panels.corpus import CorpusPanel
 from ser_workbench.progress import Progress
 from tests.corpora import write_tone_corpus
-from tests.gui.desk_of_tests import a_desk
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    with a_desk(qapp) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 # SPDX-License-Identifier: MIT
 """The Model panel with its presenter: what is clicked changes the network that is drawn."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.desk import Desk
 from ser_workbench.gui.introductions import model as introduction
 from ser_workbench.gui.panels.model import ModelPanel
 from ser_workbench.models.catalog import MODEL_NAMES
-from tests.gui.desk_of_tests import a_desk
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    with a_desk(qapp) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The Noise panel with its presenters: what is clicked is done, what is done is seen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QSpinBox
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.corpus.catalog import open_corpus
@@ -14,13 +13,6 @@ from ser_workbench.gui.introductions import noise as introduction
 from ser_workbench.gui.panels.noise import NoisePanel
 from ser_workbench.progress import run_steps
 from tests.corpora import write_noise_folder, write_tone_corpus
-from tests.gui.desk_of_tests import a_desk
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    with a_desk(qapp) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 """The Training panel with its presenter: buttons, curves, log and queue."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.desk import Desk
@@ -17,16 +15,9 @@ from ser_workbench.presenters.training import TrainingPresenter
 from ser_workbench.presenters.training_curves import BatchLosses, curves_of
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.training.events import EpochEnded
-from tests.gui.desk_of_tests import a_desk
 from tests.presenters.training_desk import LONG, tiny_settings
 
 PATIENTLY = 60_000
-
-
-@pytest.fixture
-def desk(qapp: QApplication) -> Iterator[Desk]:
-    with a_desk(qapp) as made:
-        yield made
 
 
 @pytest.fixture

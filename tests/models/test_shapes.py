@@ -14,7 +14,6 @@ from ser_workbench.models.shapes import (
     count_multiply_adds,
     count_parameters,
     describe_layers,
-    estimate_epoch_s,
     estimate_memory_mib,
     receptive_field,
 )
@@ -109,10 +108,3 @@ def test_that_more_audio_needs_more_memory():
 def test_that_shapes_are_known_without_torch():
     program = "import sys, ser_workbench.models.shapes, ser_workbench.models.catalog; assert 'torch' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)
-
-
-def test_that_an_epoch_of_twice_the_audio_takes_twice_as_long_and_half_on_twice_the_cores():
-    model = custom(convolution="fst")
-    once = estimate_epoch_s(model, LOG_MEL, 6, train_s=1000, validation_s=100, cores=2)
-    assert once == pytest.approx(count_multiply_adds(model, LOG_MEL, 6) * 3100 / 6e10)
-    assert estimate_epoch_s(model, LOG_MEL, 6, 2000, 200, cores=4) == pytest.approx(once)

@@ -17,8 +17,12 @@ def introduce(desk: Desk, panel: StartPanel) -> Introduced:
     return Introduced(panel, presenter)
 
 
-def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:  # noqa: ARG001  # Every tour has these two.
-    """A picture of the first moment, then the demo."""
+def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
+    """A picture of the first moment, then the demo; the user's own workspaces are nobody's business."""
+    panel = introduced.panel
+    assert isinstance(panel, StartPanel)
+    yield Until(lambda: not desk.jobs.running, "everything is loaded")
+    panel.show_recent(())
     yield Shot("start")
     desk.actions.try_demo.trigger()
     yield Until(lambda: desk.session.noises is not None, "the demo is open")

@@ -40,7 +40,6 @@ class Panel(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(GAP)
         rows.addLayout(self.body, 1)
-        self._settled_subtitle = ""
 
     def make_parts(self) -> Iterator[None]:
         """Make what may wait until everything is loaded, one part at each step; most panels have nothing."""
@@ -48,8 +47,7 @@ class Panel(QWidget):
 
     def set_subtitle(self, text: str) -> None:
         """One line below the title."""
-        self._settled_subtitle = text
-        self._show_subtitle(text)
+        self._subtitle.show_text(text)
 
     def show_error(self, sentence: str) -> None:
         """What is wrong, where, and what to do; stays until it is closed or cleared."""
@@ -58,13 +56,6 @@ class Panel(QWidget):
     def clear_error(self) -> None:
         """Take the banner away."""
         self.banner.hide()
-
-    def show_busy(self, text: str | None) -> None:
-        """Say in the subtitle what is being done; None says that it is over."""
-        self._show_subtitle(self._settled_subtitle if text is None else text)
-
-    def _show_subtitle(self, text: str) -> None:
-        self._subtitle.show_text(text)
 
 
 class Banner(QFrame):

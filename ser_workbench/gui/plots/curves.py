@@ -64,13 +64,6 @@ class CurvesPlot(Figure):
         self._mark = None if x is None else (x, label)
         self._draw_mark()
 
-    def set_y_range(self, low: float, high: float | None) -> None:
-        """Hold y between these; without `high` it follows the data from `low` up."""
-        if high is None:
-            self.setLimits(yMin=low)
-        else:
-            self.setYRange(low, high, padding=0.02)
-
     def redraw(self) -> None:
         """Everything again, in the theme's colours."""
         for side, text in self._labels.items():
