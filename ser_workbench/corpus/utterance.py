@@ -2,8 +2,11 @@
 """The nouns of a corpus: an utterance, a problem, a corpus."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 EMOTIONS = (
     "anger",
@@ -35,12 +38,55 @@ class Utterance:
     seconds: float = 0.0
 
 
+ProblemKind = Literal[
+    "left-out",
+    "unreadable",
+    "truncated",
+    "short",
+    "silent",
+    "clipped",
+    "offset",
+    "rate",
+    "channels",
+    "duplicate",
+    "near-duplicate",
+    "speaker",
+    "label",
+    "gender",
+    "balance",
+    "other",
+]
+
+PROBLEM_TITLES: Mapping[ProblemKind, str] = MappingProxyType(
+    {
+        "left-out": "Left out",
+        "unreadable": "Unreadable",
+        "truncated": "Cut off",
+        "short": "Too short",
+        "silent": "Silent",
+        "clipped": "Clipped",
+        "offset": "Constant offset",
+        "rate": "Sample rate",
+        "channels": "Channels",
+        "duplicate": "Same file twice",
+        "near-duplicate": "Same recording twice",
+        "speaker": "Speaker under two names",
+        "label": "Two emotions",
+        "gender": "Two genders",
+        "balance": "Balance",
+        "other": "Other",
+    }
+)
+"""What each kind of problem is called in a filter, in the order in which they are offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something wrong with a file of a corpus; `file` is relative to the corpus folder."""
 
     file: str
     problem: str
+    kind: ProblemKind = "other"
 
 
 @dataclass(frozen=True, slots=True)
