@@ -11,4 +11,7 @@ short; the sizes in the header say otherwise, and a corpus must not lose its end
 Why so: the noisy set is a recipe (utterance, noise, place, SNR), not 75,420 files. Each utterance draws from a
 generator of its own, seeded by the set's seed and the utterance's name, so that adding or removing an utterance
 changes none of the others.
+
+Why so: where an SNR counts active speech only, "active" is the active speech level of ITU-T P.56, the measure that
+telephony has used for decades, and not a voice detector of our own: another laboratory can measure the same.
 """

@@ -3,11 +3,16 @@
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from ser_workbench.audio.active_speech import active_power
 from ser_workbench.audio.samples import Samples
 from ser_workbench.errors import SilentAudioError
+
+SnrOver = Literal["whole", "active"]
+"""What the speech's power is taken over: the whole utterance, as in the paper, or its active part (ITU-T P.56)."""
 
 SILENCE_POWER = 1e-10
 """Below this mean power (−100 dB of full scale, less than 16 bits resolve) a signal counts as silent."""
@@ -40,29 +45,35 @@ def power_db(samples: Samples) -> float:
     return 10 * math.log10(mean_square) if mean_square > 0 else -math.inf
 
 
-def mix_at_snr(speech: Samples, noise: Samples, snr_db: float) -> Samples:
-    """Lay noise over speech; the speech keeps its level. The powers are those of the whole signals.
+def speech_power(speech: Samples, over: SnrOver) -> float:
+    """The power of speech that a signal-to-noise ratio counts: its mean over the whole, or over the active part."""
+    return active_power(speech) if over == "active" else power(speech)
+
+
+def mix_at_snr(speech: Samples, noise: Samples, snr_db: float, over: SnrOver = "whole") -> Samples:
+    """Lay noise over speech; the speech keeps its level.
 
     speech, noise: (samples,) float32, mono, same rate and length
+    over: see `speech_power`; the noise's power is always that of the whole excerpt
     Raises SilentAudioError when either has no power.
     """
-    mixed = noise * np.float32(noise_gain(speech, noise, snr_db))
+    mixed = noise * np.float32(noise_gain(speech, noise, snr_db, over))
     mixed += speech
     return mixed
 
 
-def noise_gain(speech: Samples, noise: Samples, snr_db: float) -> float:
+def noise_gain(speech: Samples, noise: Samples, snr_db: float, over: SnrOver = "whole") -> float:
     """What the noise is multiplied by so that the speech lies `snr_db` above it.
 
     Raises SilentAudioError when either has no power.
     """
     if len(speech) != len(noise):
         raise ValueError(f"speech and noise must be of one length, not {len(speech)} and {len(noise)} samples")
-    speech_power, noise_power = power(speech), power(noise)
-    for name, level in (("speech", speech_power), ("noise", noise_power)):
+    wanted_power, noise_power = speech_power(speech, over), power(noise)
+    for name, level in (("speech", wanted_power), ("noise", noise_power)):
         if level < SILENCE_POWER:
             raise SilentAudioError(f"The {name} is silent, so no signal-to-noise ratio exists; choose another file.")
-    return math.sqrt(speech_power / noise_power / 10 ** (snr_db / 10))
+    return math.sqrt(wanted_power / noise_power / 10 ** (snr_db / 10))
 
 
 def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
@@ -94,17 +105,17 @@ def _nearest_sound(noise: Samples, length: int, start: int) -> int:
     return int(sounding[min(after, len(sounding) - 1)])
 
 
-def mix_for_file(speech: Samples, noise: Samples, snr_db: float) -> MixedFile:
+def mix_for_file(speech: Samples, noise: Samples, snr_db: float, over: SnrOver = "whole") -> MixedFile:
     """Mix and turn the whole down just so far that nothing clips when it is written in 16 bits.
 
-    The SNR told is measured on the parts after rounding to 16 bits.
+    The SNR told is measured on the parts after rounding to 16 bits, over the same part of the speech.
     Raises SilentAudioError when either has no power.
     """
-    mixed = mix_at_snr(speech, noise, snr_db)
+    mixed = mix_at_snr(speech, noise, snr_db, over)
     peak = float(np.max(np.abs(mixed)))
     gain = min(1.0, FULL_SCALE / peak)
     # Clipped as well, so that float32 rounding cannot lift the peak over full scale again.
     written = np.clip(np.rint(mixed * np.float32(gain * 32768)), -32767, 32767) / np.float32(32768)
     quiet_speech = speech * np.float32(gain)
-    measured_db = power_db(quiet_speech) - power_db(written - quiet_speech)
+    measured_db = 10 * math.log10(speech_power(quiet_speech, over)) - power_db(written - quiet_speech)
     return MixedFile(written.astype(np.float32), 20 * math.log10(gain), measured_db)
