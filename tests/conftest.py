@@ -40,26 +40,32 @@ def user_folders_are_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv(name, str(tmp_path / "user" / name))
 
 
-def _real_folder(name: str) -> Path:
-    folder = SHARED_DATA / name
-    if not folder.is_dir():
+def _real(name: str) -> Path:
+    place = SHARED_DATA / name
+    if not place.exists():
         missing = f"the real recordings ({name}) are not here"
         if os.environ.get("SER_WORKBENCH_REQUIRE_REAL") == "1":  # set by .ci/run
             pytest.fail(missing)
         pytest.skip(missing)
-    return folder
+    return place
 
 
 @pytest.fixture(scope="session")
 def emodb_folder() -> Path:
     """EmoDB: 535 utterances."""
-    return _real_folder("emodb")
+    return _real("emodb")
 
 
 @pytest.fixture(scope="session")
 def esc10_folder() -> Path:
     """ESC-10: 400 clips of environmental sound."""
-    return _real_folder("esc10")
+    return _real("esc10")
+
+
+@pytest.fixture(scope="session")
+def enterface_manifest() -> Path:
+    """eNTERFACE'05: path and seconds of its 1,263 files; the recordings themselves are not there."""
+    return _real("enterface05_manifest.tsv")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
