@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ser_workbench.audio.decode import AUDIO_SUFFIXES, look_at
-from ser_workbench.corpus.readers.by_name import NameReader
 from ser_workbench.corpus.readers.crema_d import CREMA_D
 from ser_workbench.corpus.readers.demo import DEMO
 from ser_workbench.corpus.readers.emodb import EMODB
-from ser_workbench.corpus.readers.listing import is_unicode, list_files, name_below, spell_out
+from ser_workbench.corpus.readers.left_out import NOT_NAMED
+from ser_workbench.corpus.readers.listing import is_unicode, list_files, look_into, name_below, spell_out
 from ser_workbench.corpus.readers.manifest import COLUMNS, MANIFEST, find_tables, missing_columns
 from ser_workbench.corpus.readers.ravdess import RAVDESS
 from ser_workbench.corpus.readers.reader import Labelled, Reader
@@ -41,8 +41,9 @@ def find_reader(folder: Path, name: str | None = None) -> Reader:
             raise UnknownCorpusError(f"There is no reader '{name}'; there are: {', '.join(named)}.")
         return named[name]
     folder = _existing(folder)
+    found = look_into(folder)
     for reader in readers():
-        if reader.recognises(folder):
+        if reader.recognises(found):
             return reader
     raise _not_recognised(folder)
 
@@ -140,13 +141,11 @@ def _not_recognised(folder: Path) -> CorpusError:
 
 
 def _nothing_found(folder: Path, reader: Reader, problems: Sequence[Problem]) -> CorpusError:
-    if isinstance(reader, NameReader):
-        if next(list_files(folder), None) is None:
-            return _not_recognised(folder)
-        return UnknownCorpusError(
-            f"The reader '{reader.name}' finds no recordings in {folder}; it reads {reader.layout}"
-        )
-    return NoAudioError(f"No recording in {folder} can be used: {_first_of(problems)}")
+    if any(not problem.problem.startswith(NOT_NAMED) for problem in problems):
+        return NoAudioError(f"No recording in {folder} can be used: {_first_of(problems)}")
+    if next(list_files(folder), None) is None:
+        return _not_recognised(folder)
+    return UnknownCorpusError(f"The reader '{reader.name}' finds no recordings in {folder}; it reads {reader.layout}")
 
 
 def _first_of(problems: Sequence[Problem]) -> str:

@@ -7,35 +7,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ser_workbench.audio.decode import AUDIO_SUFFIXES
-from ser_workbench.corpus.readers.listing import list_files, name_below, spell_out
+from ser_workbench.corpus.readers.left_out import AGAIN, NOT_NAMED, LeftOut, label_files
+from ser_workbench.corpus.readers.listing import Listing, name_short
 from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.corpus.utterance import UNKNOWN_GENDER, Problem
 
-SUFFIX_ORDER = (".wav", ".flac")
-"""Where one recording lies there in several formats, these are preferred, in this order."""
+__all__ = ["LeftOut", "NameReader", "Spoken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Who speaks, and how, as a file name tells it."""
+    """Who speaks, and how, as a file name tells it; a gender that it does not tell may be found elsewhere."""
 
     speaker: str
     emotion: str
+    gender: str = UNKNOWN_GENDER
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A recording of the corpus that is not read, and why: `is a song, not speech`."""
-
-    reason: str
+def _no_genders(_folder: Path) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True)
 class NameReader:
     """Reads a corpus whose file names follow one pattern.
 
-    `pattern` is searched in `folder/stem` (the file's own folder and its name without ending); its groups
-    together name one recording, so that the same recording in a second folder or format is noticed.
+    `pattern` is searched in `folder/stem` (the file's own folder and its name without ending); the groups that
+    match together name one recording, so that the same recording in a second folder or format is noticed.
     """
 
     name: str
@@ -43,63 +41,46 @@ class NameReader:
     layout: str
     pattern: re.Pattern[str]
     understand: Callable[[re.Match[str]], Spoken | LeftOut]
-    find_genders: Callable[[Path], Mapping[str, str]]
+    find_genders: Callable[[Path], Mapping[str, str]] = _no_genders
+    """The genders of speakers whose file names do not tell them: folder → (speaker → gender)."""
     other_suffixes: frozenset[str] = field(default=frozenset())
-    """Endings of files that belong to the corpus but are not audio; `understand` is not asked about them."""
+    """Endings of files that belong to the corpus but are not read; `understand` is not asked about them."""
+    suffixes: frozenset[str] = AUDIO_SUFFIXES
+    """Endings of the files that are read; MEDIA_SUFFIXES where the corpus comes as videos."""
+    levels: int = 1
+    """How many folders above the file the pattern sees: 2 searches in `above/folder/stem`."""
 
-    def recognises(self, folder: Path) -> bool:
+    def recognises(self, found: Listing) -> bool:
         """Whether more than half of the audio files bear this corpus's names."""
-        matches = [self._match(file) is not None for file in list_files(folder)]
-        return sum(matches) * 2 > len(matches)
+        return found.is_mostly(self.pattern)
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
-        """Every recording once; then what was left out, one problem a reason, and folders that are closed to us."""
+        """Every recording once; then what was left out, mostly one problem a reason, and folders closed to us."""
         genders = self.find_genders(folder)
         taken: set[tuple[str, ...]] = set()
-        left_out: dict[str, list[str]] = {}
-        closed: list[OSError] = []
-        files = list_files(folder, AUDIO_SUFFIXES | self.other_suffixes, closed.append)
-        for file in sorted(files, key=_preference):
+
+        def read(file: Path) -> Labelled | LeftOut | None:
             answer = self._read(file, taken)
-            if isinstance(answer, Spoken):
-                gender = genders.get(answer.speaker, UNKNOWN_GENDER)
-                yield Labelled(file, answer.speaker, answer.emotion, gender)
-            elif answer is not None:
-                left_out.setdefault(answer.reason, []).append(spell_out(name_below(folder, file)))
-        for reason, names in left_out.items():
-            yield _as_problem(reason, names)
-        for error in closed:
-            name = spell_out(name_below(folder, Path(error.filename)))
-            yield Problem(name, f"is a folder that may not be read ({error.strerror}); check its permissions.")
+            if not isinstance(answer, Spoken):
+                return answer
+            is_told = answer.gender != UNKNOWN_GENDER
+            gender = answer.gender if is_told else genders.get(answer.speaker, UNKNOWN_GENDER)
+            return Labelled(file, answer.speaker, answer.emotion, gender)
+
+        yield from label_files(folder, self.suffixes | self.other_suffixes, read)
 
     def _read(self, file: Path, taken: set[tuple[str, ...]]) -> Spoken | LeftOut | None:
-        match = self._match(file)
-        is_audio = file.suffix.lower() in AUDIO_SUFFIXES
+        match = self.pattern.search(name_short(file))
+        is_read = file.suffix.lower() in self.suffixes
         if match is None:
-            return LeftOut(f"is not named as {self.title} names its recordings") if is_audio else None
-        if not is_audio:
+            return LeftOut(f"{NOT_NAMED} {self.title} names its recordings") if is_read else None
+        if not is_read:
             return LeftOut("is a video; only the audio files are read")
         answer = self.understand(match)
         if isinstance(answer, LeftOut):
             return answer
-        recording = tuple(part.upper() for part in match.groups())
+        recording = tuple(part.upper() for part in match.groups() if part)
         if recording in taken:
-            return LeftOut("is the same recording once more, in another folder or format")
+            return LeftOut(AGAIN)
         taken.add(recording)
         return answer
-
-    def _match(self, file: Path) -> re.Match[str] | None:
-        return self.pattern.search(f"{file.parent.name}/{file.stem}")
-
-
-def _preference(file: Path) -> tuple[int, int, str]:
-    suffix = file.suffix.lower()
-    order = SUFFIX_ORDER.index(suffix) if suffix in SUFFIX_ORDER else len(SUFFIX_ORDER)
-    return order, len(file.parts), file.as_posix()
-
-
-def _as_problem(reason: str, names: list[str]) -> Problem:
-    if len(names) == 1:
-        return Problem(names[0], f"{reason}; left out.")
-    others = "1 other file" if len(names) == 2 else f"{len(names) - 1} other files"
-    return Problem(names[0], f"{reason}; left out, with {others}.")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ser_workbench.corpus.readers.listing import Listing
 from ser_workbench.corpus.readers.manifest import DEMO_MARKER, label_table
 from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.corpus.utterance import Problem
@@ -21,9 +22,9 @@ class DemoReader:
     title: str = "Demo corpus (synthetic voices)"
     layout: str = "speech.csv (file, speaker, gender, emotion) beside synthetic.txt: the synthetic demo corpus."
 
-    def recognises(self, folder: Path) -> bool:
+    def recognises(self, found: Listing) -> bool:
         """Whether the folder holds the demo's table and its marker."""
-        return _find_home(folder) is not None
+        return _find_home(found.folder) is not None
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
         """Every row of the table; raises CorpusError when the folder is not the demo corpus."""

@@ -2,13 +2,51 @@
 """Which files a folder holds, and how a file is named below it."""
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ser_workbench.audio.decode import AUDIO_SUFFIXES
 
 LEFT_BEHIND = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
 """Folders that operating systems leave behind; what lies in them are no recordings."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a folder holds, walked once and shown to every reader: a walk a reader would take seconds."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    """The audio files below the folder, sorted within each folder."""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """`folder/stem` of each file: its own folder and its name without ending."""
+        return tuple(name_short(file) for file in self.files)
+
+    def is_mostly(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern is found in more than half of the names; not in a folder without files."""
+        misses = 0
+        for name in self.names:
+            if pattern.search(name) is None:
+                misses += 1
+                if misses * 2 >= len(self.names):
+                    return False
+        return bool(self.names)
+
+
+def look_into(folder: Path) -> Listing:
+    """Walk the folder for its audio files."""
+    return Listing(folder, tuple(list_files(folder)))
+
+
+def name_short(file: Path) -> str:
+    """`wav/03a01Wa` of `…/emodb/wav/03a01Wa.wav`: what the names of most corpora can be read from."""
+    place, name = os.path.split(file)
+    return f"{os.path.basename(place)}/{os.path.splitext(name)[0]}"  # noqa: PTH119, PTH122  (a third of a Path's time)
 
 
 def list_files(

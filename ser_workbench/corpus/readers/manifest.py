@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ser_workbench.corpus.readers.listing import name_below, spell_out
+from ser_workbench.corpus.readers.listing import Listing, name_below, spell_out
 from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.corpus.readers.table import Row, read_header, read_rows
 from ser_workbench.corpus.readers.words import spell_emotion, spell_gender
@@ -28,9 +28,9 @@ class ManifestReader:
     title: str = "CSV or TSV manifest"
     layout: str = "a .csv or .tsv at the top with the columns file, speaker, gender, emotion; paths from the folder."
 
-    def recognises(self, folder: Path) -> bool:
+    def recognises(self, found: Listing) -> bool:
         """Whether a table at the top of the folder has all four columns."""
-        return any(not missing_columns(table) for table in find_tables(folder)) and not _is_demo(folder)
+        return any(not missing_columns(table) for table in find_tables(found.folder)) and not _is_demo(found.folder)
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
         """Every row whose file is there; other rows are problems that name their line.

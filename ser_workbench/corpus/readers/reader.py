@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ser_workbench.corpus.readers.listing import Listing
 from ser_workbench.corpus.utterance import UNKNOWN_GENDER, Problem
 
 
@@ -34,7 +35,7 @@ class Reader(Protocol):
     def layout(self) -> str:
         """One sentence: which names or tables it reads."""
 
-    def recognises(self, folder: Path) -> bool:
+    def recognises(self, found: Listing) -> bool:
         """Whether the folder holds this kind of corpus; looks at names and tables only."""
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:

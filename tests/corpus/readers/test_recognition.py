@@ -7,6 +7,7 @@ import string
 import pytest
 
 from ser_workbench.corpus.catalog import readers
+from ser_workbench.corpus.readers.listing import look_into
 from tests.corpora import (
     write_crema_d_tree,
     write_demo_tree,
@@ -33,24 +34,24 @@ TREES = {
 @pytest.mark.parametrize("name", TREES)
 def test_that_exactly_one_reader_recognises_each_tree(tmp_path, name):
     folder = TREES[name](tmp_path / "some recordings")
-    assert [reader.name for reader in readers() if reader.recognises(folder)] == [name]
+    assert [reader.name for reader in readers() if reader.recognises(look_into(folder))] == [name]
 
 
 def test_that_the_name_of_the_folder_deceives_no_reader(tmp_path):
     folder = write_emodb_tree(tmp_path / "RAVDESS")
-    assert [reader.name for reader in readers() if reader.recognises(folder)] == ["emodb"]
+    assert [reader.name for reader in readers() if reader.recognises(look_into(folder))] == ["emodb"]
 
 
 def test_that_no_reader_recognises_noise_or_an_empty_folder(tmp_path):
     write_noise_folder(tmp_path / "noise")
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "noise", tmp_path / "empty"):
-        assert not [reader.name for reader in readers() if reader.recognises(folder)]
+        assert not [reader.name for reader in readers() if reader.recognises(look_into(folder))]
 
 
 def test_that_half_of_the_names_are_not_enough(tmp_path):
     write_files(tmp_path, ["03a01Wa.wav", "03a02Wa.wav", "x.wav", "y.wav"])
-    assert not [reader.name for reader in readers() if reader.recognises(tmp_path)]
+    assert not [reader.name for reader in readers() if reader.recognises(look_into(tmp_path))]
 
 
 def test_that_every_reader_has_a_name_a_title_and_one_sentence_on_its_layout():
@@ -68,6 +69,6 @@ def test_that_any_name_at_all_is_read_or_refused_but_never_breaks_a_reader(tmp_p
         name = "".join(rng.choice(letters) for _ in range(rng.randint(1, 24)))
         (tmp_path / f"{name}.wav").write_bytes(b"")
     for reader in readers():
-        assert not reader.recognises(tmp_path)
+        assert not reader.recognises(look_into(tmp_path))
         if reader.name not in {"demo", "manifest"}:
             list(reader.label(tmp_path))
