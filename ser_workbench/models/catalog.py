@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
-from ser_workbench.models.plan import NO_LOCALITY, TYPE_TITLES, plan_convolutions
-from ser_workbench.models.settings import MODEL_NAMES, Convolution, ModelSettings
+from ser_workbench.models.plan import NO_LOCALITY, NO_ORDER, NOTHING_BEHIND, TYPE_TITLES, plan_convolutions
+from ser_workbench.models.settings import CUSTOM_KEYS, MODEL_NAMES, Convolution, ModelSettings
 from ser_workbench.settings import fields_of
 
 __all__ = [
@@ -82,16 +82,25 @@ def check_model(model: ModelSettings, features: FeatureSettings) -> None:
 
 def refusals(model: ModelSettings, features: FeatureSettings) -> tuple[Refusal, ...]:
     """What cannot be chosen beside these settings, each with its reason; for greying out in the window."""
-    return (*_refused_types(model, features), *_refused_kinds(model), *_refused_sizes(model, features))
+    return (
+        *_refused_types(model, features),
+        *_refused_kinds(model),
+        *_refused_orders(model),
+        *_refused_sizes(model, features),
+    )
 
 
 def _refused_types(model: ModelSettings, features: FeatureSettings) -> list[Refusal]:
     if model.name != "custom":
         reason = f"{title_of(model.name)} has {TYPE_TITLES[model.convolution]}; choose custom to change it"
         return [Refusal("convolution", c, reason) for c in get_args(Convolution) if c != model.convolution]
-    if features.kind == "mfcc":
-        return [Refusal("convolution", convolution, NO_LOCALITY) for convolution in ("s", "st")]
-    return []
+    found = []
+    if model.order == "blstm-cnn":
+        found.append(Refusal("convolution", "none", NOTHING_BEHIND))
+        found += [Refusal("convolution", convolution, NO_ORDER) for convolution in ("s", "st")]
+    elif features.kind == "mfcc":
+        found += [Refusal("convolution", convolution, NO_LOCALITY) for convolution in ("s", "st")]
+    return found
 
 
 def _refused_kinds(model: ModelSettings) -> list[Refusal]:
@@ -104,11 +113,23 @@ def _refused_kinds(model: ModelSettings) -> list[Refusal]:
     return []
 
 
+def _refused_orders(model: ModelSettings) -> list[Refusal]:
+    if model.name != "custom":
+        reason = f"{title_of(model.name)} is built as in the paper; choose custom to change it"
+        return [Refusal("order", "blstm-cnn", reason), *(Refusal(key, None, reason) for key in CUSTOM_KEYS)]
+    if model.convolution == "none":
+        return [Refusal("order", "blstm-cnn", NOTHING_BEHIND)]
+    return [Refusal("order", "blstm-cnn", NO_ORDER)] if model.convolution in ("s", "st") else []
+
+
 def _refused_sizes(model: ModelSettings, features: FeatureSettings) -> list[Refusal]:
     found = []
     for key in SIZE_KEYS:
         if key not in TABLE_2[model.convolution]:
             found.append(Refusal(key, None, _why_unused(key, model.convolution)))
+            continue
+        if key.endswith("_2") and model.layers == 1:
+            found.append(Refusal(key, None, "there is only one Conv layer"))
             continue
         for value in _possible_values(key):
             reason = _why_not(model.model_copy(update={key: value}), features)

@@ -10,9 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.activation import ACTIVATIONS
 from ser_workbench.models.catalog import check_model
 from ser_workbench.models.convolution import ConvLayers
-from ser_workbench.models.lstm import Blstm, mean_over_frames
+from ser_workbench.models.lstm import Blstm, mean_over_frames, reverse_within
+from ser_workbench.models.per_patch import convolve_patches
 from ser_workbench.models.plan import plan_convolutions
 from ser_workbench.models.settings import ModelSettings
 from ser_workbench.models.splice import replicate_edges, splice_columns
@@ -35,10 +37,12 @@ class Cldnn(nn.Module):
         self.model, self.features, self.emotions, self.seed = model, features, emotions, seed
         plans = plan_convolutions(model, features)
         rows = plans[-1].pooled[0] * plans[-1].pooled[1] if plans else features.height
-        sizes = (2 * model.cells, *model.dense, emotions)
         with torch.random.fork_rng(devices=[]):  # torch's own first weights must not use up the global generator.
             self.conv = ConvLayers(plans, features.width)
-            self.blstm = Blstm(self.conv.columns * rows, model.cells)
+            flattened = self.conv.columns * rows
+            self.is_blstm_first = model.order == "blstm-cnn"
+            self.blstm = Blstm(features.height * features.width if self.is_blstm_first else flattened, model.cells)
+            sizes = (flattened if self.is_blstm_first else 2 * model.cells, *model.dense, emotions)
             self.dense = nn.ModuleList(nn.Linear(*pair) for pair in pairwise(sizes))
         draw_weights(self, model.first_weights, seed)
         self._dropout_rng = torch.Generator().manual_seed(seed)
@@ -70,8 +74,13 @@ class Cldnn(nn.Module):
 
     def forward(self, features: Tensor, lengths: Tensor) -> Tensor:
         """Logits (batch, emotions) of features (batch, frames, height), padded at the end, and lengths (batch,)."""
-        rows, lengths = self._convolve(features, lengths)
-        return self._classify(self._drop(self._listen(rows, lengths)))
+        lengths = lengths.to(features.device)
+        if self.is_blstm_first:
+            heard = self._hear(self._splice_raw(features, lengths), lengths)
+            summary = mean_over_frames(self._convolve(heard, lengths), lengths)
+        else:
+            summary = self._listen(self._convolve(features, lengths), lengths)
+        return self._classify(self._drop(summary))
 
     @torch.no_grad()
     def forward_modules(self, features: Tensor, lengths: Tensor) -> dict[str, Tensor]:
@@ -80,25 +89,34 @@ class Cldnn(nn.Module):
         raw: (batch, height · width) and cnn: (batch, flattened maps), both averaged over the frames; blstm:
         (batch, 2 · cells); mlp: (batch, emotions), the softmax output
         """
-        rows, lengths = self._convolve(features, lengths)
-        raw = self._splice_raw(features, lengths)
-        summary = self._listen(rows, lengths)
-        return {
-            "raw": mean_over_frames(raw, lengths),
-            "cnn": mean_over_frames(rows, lengths),
-            "blstm": summary,
-            "mlp": self._classify(summary).softmax(1),
-        }
-
-    def _convolve(self, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
         lengths = lengths.to(features.device)
-        replicated = replicate_edges(features, lengths, self.features.splice_left, self.features.splice_right)
+        raw = self._splice_raw(features, lengths)
+        if self.is_blstm_first:
+            heard = self._hear(raw, lengths)
+            blstm = mean_over_frames(heard.transpose(0, 1), lengths)
+            cnn = mean_over_frames(self._convolve(heard, lengths), lengths)
+        else:
+            rows = self._convolve(features, lengths)
+            cnn, blstm = mean_over_frames(rows, lengths), self._listen(rows, lengths)
+        mlp = self._classify(cnn if self.is_blstm_first else blstm).softmax(1)
+        return {"raw": mean_over_frames(raw, lengths), "cnn": cnn, "blstm": blstm, "mlp": mlp}
+
+    def _convolve(self, frames: Tensor, lengths: Tensor) -> Tensor:
+        """(batch, frames, height) → what the Conv layers make of each, (frames, batch, columns · maps · bands)."""
+        replicated = replicate_edges(frames, lengths, self.features.splice_left, self.features.splice_right)
+        if self.model.computation == "per-patch":
+            return convolve_patches(self.conv, replicated, frames.shape[1])
         rows = self.conv(replicated)  # (time, batch, maps · bands)
-        return splice_columns(rows, features.shape[1], self.conv.columns, self.conv.step), lengths
+        return splice_columns(rows, frames.shape[1], self.conv.columns, self.conv.step)
 
     def _splice_raw(self, features: Tensor, lengths: Tensor) -> Tensor:
         replicated = replicate_edges(features, lengths, self.features.splice_left, self.features.splice_right)
         return splice_columns(replicated.transpose(0, 1), features.shape[1], self.features.width, 1)
+
+    def _hear(self, rows: Tensor, lengths: Tensor) -> Tensor:
+        """Both directions at each frame, the backward one turned round again; (batch, frames, 2 · cells)."""
+        onward, back = self.blstm(rows, lengths)
+        return torch.cat([onward, reverse_within(back, lengths)], dim=2).transpose(0, 1)
 
     def _listen(self, rows: Tensor, lengths: Tensor) -> Tensor:
         both = self.blstm(rows, lengths)  # (time, batch, cells) each
@@ -114,6 +132,6 @@ class Cldnn(nn.Module):
     def _classify(self, summary: Tensor) -> Tensor:
         *hidden, last = self.dense
         for layer in hidden:
-            summary = torch.relu(layer(summary))
+            summary = ACTIVATIONS[self.model.activation](layer(summary))
         logits: Tensor = last(summary)
         return logits  # (batch, emotions)

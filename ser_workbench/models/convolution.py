@@ -12,12 +12,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ser_workbench.models.activation import ACTIVATIONS
 from ser_workbench.models.plan import ConvPlan
-from ser_workbench.models.pooling import pool_bands, pool_time
+from ser_workbench.models.pooling import BANDS, TIME, max_pool, mean_pool
 
 
 class ConvLayer(nn.Module):
-    """Convolution of stride 1 without padding, ReLU, max pooling; `dilation` counts frames between columns."""
+    """Convolution of stride 1 without padding, activation, pooling; `dilation` counts frames between columns."""
 
     def __init__(self, plan: ConvPlan, dilation: int) -> None:
         super().__init__()
@@ -28,18 +29,31 @@ class ConvLayer(nn.Module):
 
     def forward(self, maps: Tensor) -> Tensor:
         """(batch, maps, bands, time) → the same with fewer bands and a shorter time."""
-        plan = self.plan
         maps = functional.conv2d(maps, self.weight, self.bias, dilation=(1, self.dilation))
+        activate = ACTIVATIONS[self.plan.activation]
+        if self.plan.pooling == "mean":
+            return self._pool_means(activate(maps))
+        if self.plan.activation == "relu":
+            return self._pool_maxima(maps, is_rectified=True)
+        return activate(self._pool_maxima(maps, is_rectified=False))  # At fewer places than before the pooling.
+
+    def _pool_maxima(self, maps: Tensor, is_rectified: bool) -> Tensor:
+        plan = self.plan
         is_long = plan.pool_width > 1
         if plan.pool_height > 1 or plan.stride_height > 1 or not is_long:
-            maps = pool_bands(maps, plan.pool_height, plan.stride_height)
+            maps = max_pool(maps, BANDS, plan.pool_height, stride=plan.stride_height, is_rectified=is_rectified)
         if is_long:
-            maps = pool_time(maps, plan.pool_width, self.dilation)
+            maps = max_pool(maps, TIME, plan.pool_width, dilation=self.dilation, is_rectified=is_rectified)
         return maps
+
+    def _pool_means(self, maps: Tensor) -> Tensor:
+        plan = self.plan
+        maps = mean_pool(maps, BANDS, plan.pool_height, stride=plan.stride_height)
+        return mean_pool(maps, TIME, plan.pool_width, dilation=self.dilation)
 
 
 class ConvLayers(nn.Module):
-    """The two Conv layers (none for the LDNN) and how their columns are spliced.
+    """The Conv layers (none for the LDNN) and how their columns are spliced.
 
     columns: how many columns of each frame reach the BLSTM; step: frames between them
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""ReLU and max pooling in one step, along bands with a stride or along time with a dilation.
+"""Pooling along bands with a stride or along time with a dilation; maxima with the ReLU in one step.
 
 Why not torch's max_pool2d: it keeps 64-bit indices and is two to five times slower on the CPU for
 these shapes (measured at 10 × 280 frames).
@@ -16,36 +16,46 @@ BANDS, TIME = 2, 3
 """The axes of (batch, maps, bands, time)."""
 
 
-def pool_bands(maps: Tensor, size: int, stride: int) -> Tensor:
-    """max(0, max over `size` bands) at every `stride`-th band; (batch, maps, bands, time)."""
-    pooled: Tensor = _RectifiedMax.apply(maps, BANDS, size, 1, stride)  # type: ignore[no-untyped-call]  # torch leaves it untyped
+def max_pool(
+    maps: Tensor, axis: int, size: int, *, dilation: int = 1, stride: int = 1, is_rectified: bool = False
+) -> Tensor:
+    """The largest of `size` values that lie `dilation` apart, at every `stride`-th place; rectified: and of 0.
+
+    maps: (batch, maps, bands, time)
+    """
+    pooled: Tensor = _Max.apply(maps, axis, size, dilation, stride, is_rectified)  # type: ignore[no-untyped-call]  # torch leaves it untyped
     return pooled
 
 
-def pool_time(maps: Tensor, size: int, dilation: int) -> Tensor:
-    """max(0, max over t, t + dilation, …, `size` values) at every time t; (batch, maps, bands, time)."""
-    pooled: Tensor = _RectifiedMax.apply(maps, TIME, size, dilation, 1)  # type: ignore[no-untyped-call]  # torch leaves it untyped
-    return pooled
+def mean_pool(maps: Tensor, axis: int, size: int, *, dilation: int = 1, stride: int = 1) -> Tensor:
+    """The mean of `size` values that lie `dilation` apart, at every `stride`-th place; (batch, maps, bands, time)."""
+    if size == stride == 1:
+        return maps
+    take = _slices(maps.shape[axis], axis, size, dilation, stride)
+    total = take(maps, 0)
+    for place in range(1, size):
+        total = total + take(maps, place)
+    return total / size
 
 
-class _RectifiedMax(Function):
+class _Max(Function):
     """ReLU after the maximum: the same numbers as before it, for both grow monotonically, at fewer places."""
 
     @staticmethod
-    def forward(ctx: Any, maps: Tensor, axis: int, size: int, dilation: int, stride: int) -> Tensor:
+    def forward(ctx: Any, maps: Tensor, axis: int, size: int, dilation: int, stride: int, is_rectified: bool) -> Tensor:
         take = _slices(maps.shape[axis], axis, size, dilation, stride)
-        pooled = torch.clamp(take(maps, 0), min=0)
+        pooled = torch.clamp(take(maps, 0), min=0) if is_rectified else take(maps, 0).clone()
         for place in range(1, size):
             torch.maximum(pooled, take(maps, place), out=pooled)
         ctx.save_for_backward(maps, pooled)
-        ctx.take, ctx.size = take, size
+        ctx.take, ctx.size, ctx.is_rectified = take, size, is_rectified
         return pooled
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
         maps, pooled = ctx.saved_tensors
         # The first of equal maxima receives the whole gradient, as in torch's own pooling.
-        left = gradients[0] * (pooled > 0)
+        left = gradients[0] * (pooled > 0) if ctx.is_rectified else gradients[0]
         gradient = torch.zeros_like(maps)
         for place in range(ctx.size):
             target = ctx.take(gradient, place)
@@ -56,7 +66,7 @@ class _RectifiedMax(Function):
             target += left
             target -= behind
             left = behind
-        return gradient, None, None, None, None
+        return gradient, None, None, None, None, None
 
 
 def _slices(length: int, axis: int, size: int, dilation: int, stride: int) -> Callable[[Tensor, int], Tensor]:

@@ -12,6 +12,7 @@ from ser_workbench.models.plan import ConvPlan, plan_convolutions
 from ser_workbench.models.settings import ModelSettings
 
 LSTM_GATES = 4
+ACTIVATION_TITLES = {"relu": "ReLU", "leaky-relu": "leaky ReLU", "elu": "ELU", "tanh": "tanh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,20 @@ def describe_layers(model: ModelSettings, features: FeatureSettings, emotions: i
     """
     splice = f"each frame with its {features.splice_left} left and {features.splice_right} right neighbours"
     layers = [LayerShape("splice", "input", (1, features.height, features.width), 0, splice)]
-    plans = plan_convolutions(model, features)
-    for number, plan in enumerate(plans, start=1):
+    if model.order == "blstm-cnn":
+        layers.append(_describe_blstm(features.height * features.width, model))
+        layers.append(LayerShape("splice 2", "input", (1, 2 * model.cells, features.width), 0, splice))
+    for number, plan in enumerate(plan_convolutions(model, features), start=1):
         layers += _describe_convolution(number, plan)
     last = layers[-1].shape
     width = last[0] * last[1] * last[2]
     layers.append(LayerShape("flatten", "flatten", (width,), 0, "one vector a frame"))
-    layers += _describe_recurrence(width, model)
-    layers += _describe_dense(2 * model.cells, (*model.dense, emotions))
+    if model.order == "cnn-blstm":
+        layers.append(_describe_blstm(width, model))
+        width = 2 * model.cells
+    note = f"over the frames; dropout {model.dropout:g}"
+    layers.append(LayerShape("mean", "mean", (width,), 0, note, is_per_frame=False))
+    layers += _describe_dense(width, (*model.dense, emotions), model)
     return layers
 
 
@@ -76,7 +83,7 @@ def receptive_field(model: ModelSettings, features: FeatureSettings) -> Receptiv
     """
     plans = plan_convolutions(model, features)
     frames = features.width
-    if plans:
+    if plans:  # Before the BLSTM, or behind it: then of the BLSTM's frames, each of which has heard all.
         seen, step = 1, 1
         for plan in plans:
             seen += (plan.filter_width - 1) * step + (plan.pool_width - 1) * step
@@ -96,6 +103,8 @@ def estimate_memory_mib(
     frames = seconds * 1000 / features.hop_ms
     weights = 4 * sum(layer.parameters for layer in layers)
     a_frame = 2 * layers[0].shape[1]
+    if model.order == "blstm-cnn":
+        a_frame += 2 * features.height * features.width
     for plan in plan_convolutions(model, features):
         # Kept for a layer, at each frame: its output before pooling and the pooled one, at every column
         # where columns are shared; the gradient doubles both.
@@ -109,36 +118,29 @@ def _describe_convolution(number: int, plan: ConvPlan) -> list[LayerShape]:
     maps, height, width = plan.convolved
     # Along time a shared column is computed once a frame; that is what the dilated network does.
     products = maps * height * plan.maps_in * plan.filter_height * plan.filter_width
-    conv_note = f"{maps} filters of {plan.filter_height}×{plan.filter_width}, ReLU"
-    pool_note = f"max over {plan.pool_height}×{plan.pool_width}, stride {plan.stride_height}×{plan.stride_width}"
+    activation = ACTIVATION_TITLES[plan.activation]
+    conv_note = f"{maps} filters of {plan.filter_height}×{plan.filter_width}, {activation}"
+    conv = LayerShape(f"Conv {number}", "conv", (maps, height, width), plan.parameters, conv_note, products)
+    if plan.pooling == "none":
+        return [conv]
+    window, stride = f"{plan.pool_height}×{plan.pool_width}", f"{plan.stride_height}×{plan.stride_width}"
+    pool_note = f"{plan.pooling} over {window}, stride {stride}"
     if plan.is_pool_short:
         pool_note += "; the window shrinks to what is left"
-    return [
-        LayerShape(f"Conv {number}", "conv", (maps, height, width), plan.parameters, conv_note, products),
-        LayerShape(f"Pool {number}", "pool", plan.pooled, 0, pool_note),
-    ]
+    return [conv, LayerShape(f"Pool {number}", "pool", plan.pooled, 0, pool_note)]
 
 
-def _describe_recurrence(width: int, model: ModelSettings) -> list[LayerShape]:
+def _describe_blstm(width: int, model: ModelSettings) -> LayerShape:
     cells = model.cells
     products = 2 * LSTM_GATES * cells * (width + cells)
-    return [
-        LayerShape(
-            "BLSTM",
-            "blstm",
-            (2 * cells,),
-            products + 2 * LSTM_GATES * cells,
-            f"{cells} cells a direction",
-            products,
-        ),
-        LayerShape("mean", "mean", (2 * cells,), 0, f"over the frames; dropout {model.dropout:g}", is_per_frame=False),
-    ]
+    parameters = products + 2 * LSTM_GATES * cells
+    return LayerShape("BLSTM", "blstm", (2 * cells,), parameters, f"{cells} cells a direction", products)
 
 
-def _describe_dense(width: int, sizes: tuple[int, ...]) -> list[LayerShape]:
+def _describe_dense(width: int, sizes: tuple[int, ...], model: ModelSettings) -> list[LayerShape]:
     layers = []
     for number, units in enumerate(sizes, start=1):
-        note = "softmax over the emotions" if number == len(sizes) else "ReLU"
+        note = "softmax over the emotions" if number == len(sizes) else ACTIVATION_TITLES[model.activation]
         layers.append(
             LayerShape(f"FC {number}", "dense", (units,), (width + 1) * units, note, width * units, is_per_frame=False)
         )

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import check_model, refusals
-from ser_workbench.models.settings import ModelSettings
+from ser_workbench.models.settings import CUSTOM_KEYS, ModelSettings
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.model_choices import (
     ModelCard,
@@ -48,6 +48,10 @@ class ModelView(Protocol):
 
     def show_refusals(self, refused: Mapping[str, Mapping[str, str]]) -> None:
         """Grey out choices: {key: {choice: reason}}."""
+        ...
+
+    def show_fixed(self, reasons: Mapping[str, str]) -> None:
+        """Grey out whole settings: {key: reason}; all others can be changed."""
         ...
 
     def show_layers(self, layers: Sequence[DrawnLayer]) -> None:
@@ -133,6 +137,7 @@ class ModelPresenter:
         self._view.show_settings(model, features)
         self._view.show_sizes(size_choices(model, refused))
         self._view.show_refusals(choice_refusals(refused))
+        self._view.show_fixed({r.key: r.reason for r in refused if r.key in CUSTOM_KEYS and r.value is None})
         try:
             self._view.show_layers(draw_layers(model, features, self._emotions()))
         except SettingsError as error:

@@ -84,8 +84,8 @@ def size_choices(model: ModelSettings, refused: Iterable[Refusal]) -> tuple[Size
 
 
 def choice_refusals(refused: Iterable[Refusal]) -> dict[str, dict[str, str]]:
-    """What cannot be chosen of `model.convolution` and `features.kind`: {key: {choice: reason}}."""
-    found: dict[str, dict[str, str]] = {"model.convolution": {}, "features.kind": {}}
+    """What cannot be chosen of convolution, order and features: {key: {choice: reason}}."""
+    found: dict[str, dict[str, str]] = {"model.convolution": {}, "model.order": {}, "features.kind": {}}
     for refusal in refused:
         key = refusal.key if "." in refusal.key else f"model.{refusal.key}"
         if key in found and isinstance(refusal.value, str):

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.plan import plan_convolutions
 from ser_workbench.models.settings import ModelSettings
-from ser_workbench.models.shapes import LayerShape, describe_layers
+from ser_workbench.models.shapes import ACTIVATION_TITLES, LayerShape, describe_layers
 
-TITLES = {"splice": "Spliced frame", "flatten": "Flatten", "mean": "Mean over frames"}
+TITLES = {"splice": "Spliced frame", "splice 2": "Spliced BLSTM", "flatten": "Flatten", "mean": "Mean over frames"}
 WORDS = {
     "input": "What the network sees of one moment",
     "conv": "A convolution on each spliced frame",
-    "pool": "The largest value of each window",
+    "pool": "One value of each window",
     "flatten": "All maps of a spliced frame in one row",
     "blstm": "Reads the frames forwards and backwards",
     "mean": "One vector an utterance from here on",
@@ -44,18 +44,20 @@ def draw_layers(model: ModelSettings, features: FeatureSettings, emotions: Seque
     Raises SettingsError where such a network cannot be.
     """
     layers = describe_layers(model, features, len(emotions))
-    windows: list[tuple[int, int]] = []
-    for plan in plan_convolutions(model, features):
-        windows += [(plan.filter_height, plan.filter_width), (plan.pool_height, plan.pool_width)]
+    windows: dict[str, tuple[int, int]] = {}
+    for number, plan in enumerate(plan_convolutions(model, features), start=1):
+        windows[f"Conv {number}"] = (plan.filter_height, plan.filter_width)
+        windows[f"Pool {number}"] = (plan.pool_height, plan.pool_width)
     notes = _short_notes(model, features)
+    following = [*layers[1:], None]
     return tuple(
         _draw(
             layer,
             notes.get(layer.name, layer.note),
-            windows[i] if i < len(windows) else None,
-            emotions if i == len(layers) - 1 else (),
+            windows.get(after.name) if after is not None else None,
+            emotions if after is None else (),
         )
-        for i, layer in enumerate(layers)
+        for layer, after in zip(layers, following, strict=True)
     )
 
 
@@ -63,15 +65,17 @@ def _short_notes(model: ModelSettings, features: FeatureSettings) -> dict[str, s
     """Notes that fit into the narrow columns of the drawing; the layers' own words stand in the tooltips."""
     notes = {
         "splice": f"{features.splice_left} before, {features.splice_right} after",
+        "splice 2": f"{features.splice_left} before, {features.splice_right} after",
         "flatten": "one vector a frame",
         "BLSTM": f"{model.cells} cells a direction",
         "mean": f"dropout {model.dropout:g}",
         "FC 4": "softmax",
     }
     for number, plan in enumerate(plan_convolutions(model, features), start=1):
-        notes[f"Conv {number}"] = f"{plan.filter_height}×{plan.filter_width} filters, ReLU"
+        activation = ACTIVATION_TITLES[plan.activation]
+        notes[f"Conv {number}"] = f"{plan.filter_height}×{plan.filter_width} filters, {activation}"
         stride = f"{plan.stride_height}×{plan.stride_width}"
-        notes[f"Pool {number}"] = f"max {plan.pool_height}×{plan.pool_width}, stride {stride}"
+        notes[f"Pool {number}"] = f"{plan.pooling} {plan.pool_height}×{plan.pool_width}, stride {stride}"
     return notes
 
 

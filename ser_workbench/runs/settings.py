@@ -12,7 +12,7 @@ from ser_workbench.corpus.partition import PartitionSettings
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import MODEL_NAMES, check_model, feature_kind_of
-from ser_workbench.models.settings import ModelSettings, convolution_of
+from ser_workbench.models.settings import CUSTOM_KEYS, ModelSettings, convolution_of
 from ser_workbench.settings import Settings, load_settings, setting
 from ser_workbench.training.settings import TrainingSettings
 
@@ -57,7 +57,7 @@ class ExperimentSettings(Settings):
         """A copy with other values, by dotted name; `model.name` brings the features of that model along.
 
         Raises SettingsError for a name that does not exist, a value that cannot be, or a type of convolution
-        that the named model does not have.
+        or another part that the named model does not have.
         """
         name = changes.get("model.name", self.model.name)
         wanted = changes.get("model.convolution")
@@ -65,6 +65,11 @@ class ExperimentSettings(Settings):
             raise SettingsError(
                 f"{name} has its own type of convolution, not '{wanted}'; set model.name=custom to choose one freely."
             )
+        for key in CUSTOM_KEYS if name in MODEL_NAMES else ():
+            if changes.get(f"model.{key}", default := ModelSettings.model_fields[key].default) != default:
+                raise SettingsError(
+                    f"{name} is built as in the paper (model.{key} is {default}); set model.name=custom to change it."
+                )
         name = changes.get("model.name")
         if name in MODEL_NAMES:
             changes = {"features.kind": feature_kind_of(name), **changes}

@@ -59,6 +59,18 @@ def test_that_spectral_types_are_refused_on_mfcc_and_mfcc_beside_them():
     ]
 
 
+def test_that_the_papers_models_keep_their_parts_and_only_custom_is_free():
+    named = ModelSettings.model_validate({"name": "t-cldnn-mfcc", "layers": 3, "pooling": "mean"})
+    assert (named.layers, named.pooling) == (2, "max")
+    assert {"layers", "activation", "pooling"} <= {refusal.key for refusal in refusals(named, MFCC)}
+    assert "layers" not in {refusal.key for refusal in refusals(custom(convolution="t"), MFCC)}
+
+
+def test_that_only_what_can_follow_a_blstm_is_left_beside_it():
+    refused = {r.value for r in refusals(custom(convolution="t", order="blstm-cnn"), LOG_MEL) if r.key == "convolution"}
+    assert refused == {"none", "s", "st"}
+
+
 def test_that_sizes_a_type_does_not_use_are_refused_as_a_whole():
     unused = {refusal.key for refusal in refusals(custom(convolution="fst"), LOG_MEL) if refusal.value is None}
     assert unused == {"height_1", "height_2"}

@@ -89,6 +89,23 @@ def test_that_modules_are_means_over_each_utterances_own_frames():
     torch.testing.assert_close(modules["mlp"].sum(1), torch.ones(10))
 
 
+def test_that_the_modules_of_a_blstm_before_the_cnn_are_its_own():
+    model = ModelSettings(name="custom", convolution="fst", order="blstm-cnn", maps=3, cells=4)
+    network = Cldnn(model, FeatureSettings(), emotions=7, seed=0).eval()
+    _, batch, lengths = ten_utterances(40)
+    modules = network.forward_modules(batch, lengths)
+    assert [tuple(modules[name].shape) for name in MODULES] == [(10, 640), (10, 6), (10, 8), (10, 7)]
+    with torch.no_grad():
+        torch.testing.assert_close(modules["mlp"], network(batch, lengths).softmax(1))
+
+
+@pytest.mark.parametrize("convolution", ["none", "s", "st"])
+def test_that_a_blstm_first_is_refused_where_no_convolution_can_follow_it(convolution):
+    model = ModelSettings(name="custom", convolution=convolution, order="blstm-cnn")
+    with pytest.raises(SettingsError, match="BLSTM"):
+        Cldnn(model, FeatureSettings(), emotions=7, seed=0)
+
+
 @pytest.mark.parametrize("convolution", ["s", "st"])
 def test_that_spectral_convolution_of_mfcc_is_refused_with_its_reason(convolution):
     model = ModelSettings(name="custom", convolution=convolution)

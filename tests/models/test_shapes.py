@@ -17,7 +17,7 @@ from ser_workbench.models.shapes import (
     estimate_memory_mib,
     receptive_field,
 )
-from tests.models.test_convolution import networks_of_table_2
+from tests.models.test_convolution import BEYOND_THE_PAPER, networks_of_table_2
 
 LOG_MEL = FeatureSettings()
 
@@ -37,7 +37,21 @@ def test_that_parameters_are_counted_as_the_network_has_them(name):
     assert count_parameters(model, features, emotions=6) == trained_numbers(Cldnn(model, features, 6, seed=0))
 
 
-@pytest.mark.parametrize("sizes", networks_of_table_2()[::5], ids=lambda sizes: "-".join(map(str, sizes.values())))
+@pytest.mark.parametrize("sizes", BEYOND_THE_PAPER, ids=lambda sizes: "-".join(map(str, sizes.values())))
+def test_that_parameters_beyond_the_paper_are_counted_as_the_network_has_them(sizes):
+    model = custom(**sizes)
+    assert count_parameters(model, LOG_MEL, emotions=6) == trained_numbers(Cldnn(model, LOG_MEL, 6, seed=0))
+
+
+def test_that_fst_conv_behind_the_blstm_has_the_hand_worked_count():
+    model = custom(convolution="fst", order="blstm-cnn", width_1=3, width_2=2)
+    blstm = 2 * 4 * 128 * (40 * 16 + 128 + 1)
+    conv = 32 * (256 * 3 + 1) + 32 * (32 * 2 + 1)  # 16 frames, 14 behind the filters, 6 pooled, 5 and 2 behind those
+    dense = (32 * 2 + 1) * 128 + 129 * 32 + 33 * 32 + 33 * 6
+    assert count_parameters(model, LOG_MEL, emotions=6) == blstm + conv + dense
+
+
+@pytest.mark.parametrize("sizes", networks_of_table_2()[::20], ids=lambda sizes: "-".join(map(str, sizes.values())))
 def test_that_shapes_of_table_2_are_the_networks(sizes):
     model = custom(maps=4, cells=8, **sizes)
     network = Cldnn(model, LOG_MEL, 6, seed=0)

@@ -41,6 +41,9 @@ class FakeModelView:
     def show_refusals(self, refused):
         self.refused = refused
 
+    def show_fixed(self, reasons):
+        self.fixed = dict(reasons)
+
     def show_layers(self, layers):
         self.layers = layers
         self.drawings += 1
@@ -211,3 +214,22 @@ def test_that_twice_the_noisy_copies_take_about_twice_the_time():
     settings = ExperimentSettings().changed({"noise.folder": "noise", "noise.noises": 20, "noise.snrs": 3})
     clean = settings.changed({"noise.folder": ""})
     assert work_of(settings, 6, 10.0, 2.0) == 61 * work_of(clean, 6, 10.0, 2.0)
+
+
+def test_that_the_parts_of_the_papers_models_are_greyed_and_those_of_a_custom_one_are_not(desk):
+    _, view, presenter = desk
+    presenter.choose("t-cldnn-mfcc")
+    assert {"layers", "pooling", "order"} <= set(view.fixed)
+    presenter.choose("custom")
+    presenter.change({"model.layers": 3, "model.width_1": 3, "model.width_2": 2})
+    assert not view.fixed
+    assert [layer.title for layer in view.layers if layer.kind == "conv"] == ["Conv 1", "Conv 2", "Conv 3"]
+
+
+def test_that_another_order_is_drawn_with_the_blstm_before_the_convolutions(desk):
+    _, view, presenter = desk
+    presenter.choose("custom")
+    presenter.change({"model.order": "blstm-cnn"})
+    kinds = [layer.kind for layer in view.layers]
+    assert kinds[:4] == ["input", "blstm", "input", "conv"]
+    assert view.layers[2].window == (256, 4)

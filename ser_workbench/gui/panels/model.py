@@ -16,14 +16,28 @@ from ser_workbench.gui.panels.model_sizes import SizesForm
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.plots.layer_drawing import LayerDrawing
 from ser_workbench.gui.theme import GAP, Theme
-from ser_workbench.models.settings import ModelSettings
+from ser_workbench.models.settings import CUSTOM_KEYS, ModelSettings
 from ser_workbench.presenters.model_choices import ModelCard, SizeChoice
 from ser_workbench.presenters.model_facts import Fact
 from ser_workbench.presenters.model_layers import DrawnLayer
 
 LIST_WIDTH = 250
-TYPE_KEYS = ("convolution",)
-PART_KEYS = ("maps", "cells", "dropout", "dense_1", "dense_2", "dense_3", "pool_shrinks", "first_weights")
+TYPE_KEYS = ("convolution", "order", "layers")
+PART_KEYS = (
+    "maps",
+    "activation",
+    "pooling",
+    "pool_size",
+    "pool_stride",
+    "pool_shrinks",
+    "cells",
+    "dropout",
+    "dense_1",
+    "dense_2",
+    "dense_3",
+    "first_weights",
+    "computation",
+)
 FEATURE_KEYS = ("kind", "bands", "coefficients", "splice_left", "splice_right", "normalisation")
 
 
@@ -81,7 +95,15 @@ class ModelPanel(Panel):
     def show_refusals(self, refused: Mapping[str, Mapping[str, str]]) -> None:
         """Grey out types of convolution and features that cannot be."""
         self.type_form.set_refusals("convolution", refused.get("model.convolution", {}))
+        self.type_form.set_refusals("order", refused.get("model.order", {}))
         self.feature_form.set_refusals("kind", refused.get("features.kind", {}))
+
+    def show_fixed(self, reasons: Mapping[str, str]) -> None:
+        """Grey out what only custom networks may change."""
+        for form, keys in ((self.type_form, TYPE_KEYS), (self.part_form, PART_KEYS)):
+            for key in keys:
+                if key in CUSTOM_KEYS:
+                    form.set_field_enabled(key, key not in reasons, reasons.get(key, ""))
 
     def show_layers(self, layers: Sequence[DrawnLayer]) -> None:
         """Draw the network."""
