@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 import soxr
+from numpy.typing import NDArray
 
 from ser_workbench.audio.riff import missing_share
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
@@ -18,6 +19,11 @@ from ser_workbench.errors import BadInputError, EmptyAudioError, NonFiniteAudioE
 
 AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64"})
 """The endings, in lower case, of the files that are looked at as audio."""
+
+VIDEO_SUFFIXES = frozenset({".avi", ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv", ".flv", ".3gp"})
+"""The endings, in lower case, of the files whose sound track is decoded."""
+
+MEDIA_SUFFIXES = AUDIO_SUFFIXES | VIDEO_SUFFIXES
 
 WRITTEN_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
 
@@ -57,6 +63,25 @@ def read_audio(file: Path, sample_rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
 
     Raises UnreadableAudioError, EmptyAudioError or NonFiniteAudioError, each naming the file.
     """
+    frames, facts = read_channels(file)
+    mono = average_channels(frames)
+    if facts.sample_rate_hz != sample_rate_hz:
+        mono = soxr.resample(mono, facts.sample_rate_hz, sample_rate_hz, quality="HQ")
+    if not len(mono):
+        raise EmptyAudioError(f"{file} holds no samples; remove it or record it again.")
+    return np.ascontiguousarray(mono, dtype=np.float32)
+
+
+def average_channels(frames: NDArray[np.float32]) -> Samples:
+    """(frames, channels) become (frames,)."""
+    return frames[:, 0] if frames.shape[1] == 1 else frames.mean(axis=1, dtype=np.float32)
+
+
+def read_channels(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
+    """Decode a whole file as it is: (frames, channels) float32 at its own rate, and what its header says.
+
+    Raises UnreadableAudioError, EmptyAudioError or NonFiniteAudioError, each naming the file.
+    """
     with _opened(file) as sound:
         facts = _facts(file, sound)
         # The number is said, since GSM 6.10 cannot be sought in: soundfile would not know where it ends.
@@ -74,12 +99,7 @@ def read_audio(file: Path, sample_rate_hz: int = SAMPLE_RATE_HZ) -> Samples:
     peak = max(float(frames.max(initial=0)), -float(frames.min(initial=0)))
     if peak > LOUDEST:
         raise UnreadableAudioError(f"{file} holds samples of {peak:.0e} times full scale; export it again.")
-    mono = frames[:, 0] if facts.channels == 1 else frames.mean(axis=1, dtype=np.float32)
-    if facts.sample_rate_hz != sample_rate_hz:
-        mono = soxr.resample(mono, facts.sample_rate_hz, sample_rate_hz, quality="HQ")
-    if not len(mono):
-        raise EmptyAudioError(f"{file} holds no samples; remove it or record it again.")
-    return np.ascontiguousarray(mono, dtype=np.float32)
+    return frames, facts
 
 
 def write_audio(file: Path, samples: Samples, sample_rate_hz: int = SAMPLE_RATE_HZ) -> None:
