@@ -8,6 +8,8 @@ from ser_workbench.errors import UnreadableAudioError
 
 FileState = tuple[str, int, int]
 """Path, size and time of the last change: while these stay, so does the content."""
+_known: dict[FileState, str] = {}
+"""Hashes of files whose size and time of change are still the same; kept only while the program runs."""
 
 
 def state_of(file: Path) -> FileState | None:
@@ -29,3 +31,13 @@ def hash_file(file: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableAudioError(f"{file} cannot be read ({error.strerror}); check that it is there.") from None
+
+
+def hash_recording(file: Path) -> str:
+    """SHA-256 of the file, remembered until the file changes; raises UnreadableAudioError."""
+    state = state_of(file)
+    if state is None:
+        return hash_file(file)
+    if state not in _known:
+        _known[state] = hash_file(file)
+    return _known[state]

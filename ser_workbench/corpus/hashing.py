@@ -1,25 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The content hash of every recording: the same content under two names is the same recording."""
 
-from pathlib import Path
-
-from ser_workbench.audio.content import FileState, hash_file, state_of
+from ser_workbench.audio.content import hash_recording
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.progress import Progress, Steps
 
+__all__ = ["hash_corpus", "hash_recording"]
+
 FILES_AN_EVENT = 20
-_known: dict[FileState, str] = {}
-"""Hashes of files whose size and time of change are still the same; kept only while the program runs."""
-
-
-def hash_recording(file: Path) -> str:
-    """SHA-256 of the file, remembered until the file changes; raises UnreadableAudioError."""
-    state = state_of(file)
-    if state is None:
-        return hash_file(file)
-    if state not in _known:
-        _known[state] = hash_file(file)
-    return _known[state]
 
 
 def hash_corpus(corpus: Corpus) -> Steps[dict[str, str]]:
