@@ -4,7 +4,7 @@
 import hashlib
 import os
 
-from ser_workbench.corpus import hashing
+from ser_workbench.audio import content
 from ser_workbench.corpus.hashing import hash_corpus, hash_recording
 from ser_workbench.progress import Progress, run_steps
 from tests.corpora import make_tone, write_tone_corpus, write_wav
@@ -34,4 +34,4 @@ def test_that_a_file_of_unchanged_size_and_time_is_not_read_again(tmp_path):
     file.write_bytes(b"x" * facts.st_size)
     os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
     assert hash_recording(file) == first
-    assert (str(file), facts.st_size, facts.st_mtime_ns) in hashing._known
+    assert (str(file), facts.st_size, facts.st_mtime_ns) in content._known
