@@ -61,7 +61,7 @@ def _add_track(container: OutputContainer, track: Track) -> av.AudioStream:
 
 
 def _write_track(container: OutputContainer, track: Track, sound: av.AudioStream) -> None:
-    whole = track.samples.reshape(len(track.samples), -1)
+    whole = track.samples if track.samples.ndim == 2 else track.samples[:, None]
     to_codec = av.AudioResampler(sound.format, sound.layout, track.rate_hz, frame_size=None)
     for start in range(0, len(whole), BLOCK):
         block = np.ascontiguousarray(whole[start : start + BLOCK].T, dtype=np.float32)  # (channels, samples)

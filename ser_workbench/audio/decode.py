@@ -2,10 +2,8 @@
 """A file becomes samples: any rate and channel count in, 16 kHz mono float32 out; and back into a file."""
 
 import io
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +11,17 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from ser_workbench.audio.facts import (
+    AudioFacts,
+    check_header,
+    check_openable,
+    name_cut_off,
+    name_not_unicode,
+    name_too_long,
+)
 from ser_workbench.audio.riff import missing_share
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
+from ser_workbench.audio.video import look_at_track, read_track
 from ser_workbench.errors import BadInputError, EmptyAudioError, NonFiniteAudioError, UnreadableAudioError
 
 AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64"})
@@ -30,23 +37,15 @@ WRITTEN_FORMATS = {".wav": "WAV", ".flac": "FLAC"}
 LOUDEST = 2.0**31
 """Times full scale: 32-bit whole numbers written as floats are still taken; beyond, powers would overflow to NaN."""
 
-LOWEST_RATE_HZ = 1000
-"""A header that tells less is damaged, and resampling to 16 kHz would need memory without end."""
-
-
-@dataclass(frozen=True, slots=True)
-class AudioFacts:
-    """What the header of a file says."""
-
-    seconds: float
-    sample_rate_hz: int
-    channels: int
-    frames: int
-
 
 def is_audio(file: Path) -> bool:
     """Whether the name says audio; hidden files (macOS leaves `._x.wav` behind) do not count."""
     return file.suffix.lower() in AUDIO_SUFFIXES and not file.name.startswith(".")
+
+
+def is_video(file: Path) -> bool:
+    """Whether the name says video."""
+    return file.suffix.lower() in VIDEO_SUFFIXES
 
 
 def look_at(file: Path) -> AudioFacts:
@@ -54,6 +53,8 @@ def look_at(file: Path) -> AudioFacts:
 
     Raises UnreadableAudioError when the file is missing, not audio or cut off, EmptyAudioError when it is empty.
     """
+    if is_video(file):
+        return look_at_track(file)
     with _opened(file) as sound:
         return _facts(file, sound)
 
@@ -82,18 +83,7 @@ def read_channels(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
 
     Raises UnreadableAudioError, EmptyAudioError or NonFiniteAudioError, each naming the file.
     """
-    with _opened(file) as sound:
-        facts = _facts(file, sound)
-        # The number is said, since GSM 6.10 cannot be sought in: soundfile would not know where it ends.
-        try:
-            frames = sound.read(facts.frames, dtype="float32", always_2d=True)  # (frames, channels)
-        except MemoryError:  # Of a damaged header most often, which one file must not make a matter of the machine.
-            raise UnreadableAudioError(
-                f"{file} claims to last {facts.seconds / 3600:.0f} hours, more than fits into memory; export it again."
-            ) from None
-        # MP3 headers only estimate the length; elsewhere fewer frames than promised are a loss.
-        if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
-            raise _cut_off(file, len(frames) / facts.frames)
+    frames, facts = read_track(file) if is_video(file) else _read_sound(file)
     if not np.isfinite(frames).all():
         raise NonFiniteAudioError(f"{file} holds NaN or infinite samples; remove it or export it again.")
     peak = max(float(frames.max(initial=0)), -float(frames.min(initial=0)))
@@ -127,26 +117,30 @@ def write_audio(file: Path, samples: Samples, sample_rate_hz: int = SAMPLE_RATE_
         part.unlink(missing_ok=True)
 
 
+def _read_sound(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
+    with _opened(file) as sound:
+        facts = _facts(file, sound)
+        # The number is said, since GSM 6.10 cannot be sought in: soundfile would not know where it ends.
+        try:
+            frames = sound.read(facts.frames, dtype="float32", always_2d=True)  # (frames, channels)
+        except MemoryError:
+            raise name_too_long(file, facts.seconds) from None
+        # MP3 headers only estimate the length; elsewhere fewer frames than promised are a loss.
+        if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
+            raise name_cut_off(file, len(frames) / facts.frames)
+    return frames, facts
+
+
 @contextmanager
 def _opened(file: Path) -> Iterator[soundfile.SoundFile]:
-    try:
-        is_there = file.is_file()
-    except OSError as error:  # A folder on the way is closed to us.
-        raise UnreadableAudioError(f"{file} cannot be reached ({error.strerror}); check the permissions.") from None
-    if not is_there:
-        raise UnreadableAudioError(f"There is no file {file}; check the path.")
-    if not os.access(file, os.R_OK):
-        raise UnreadableAudioError(f"{file} may not be read by you; check the permissions.")
-    if file.stat().st_size == 0:
-        raise EmptyAudioError(f"{file} is an empty file; remove it or record it again.")
+    check_openable(file)
     if file.suffix.lower() == ".raw":
         raise UnreadableAudioError(f"{file} has no header that tells its rate; export it as WAV.")
     try:
         with soundfile.SoundFile(file) as sound:
             yield sound
     except UnicodeEncodeError:
-        name = os.fsencode(file).decode("utf-8", "backslashreplace")
-        raise UnreadableAudioError(f"{name} has a name that is not Unicode; rename it.") from None
+        raise name_not_unicode(file) from None
     except soundfile.SoundFileError as error:
         reason = str(getattr(error, "error_string", error)).strip().rstrip(".")
         raise UnreadableAudioError(
@@ -155,18 +149,9 @@ def _opened(file: Path) -> Iterator[soundfile.SoundFile]:
 
 
 def _facts(file: Path, sound: soundfile.SoundFile) -> AudioFacts:
-    if sound.frames <= 0:
-        raise EmptyAudioError(f"{file} holds 0 samples; remove it or record it again.")
+    rate, frames = int(sound.samplerate), int(sound.frames)
+    check_header(file, frames, rate)
     share = missing_share(file)
     if share > 0:
-        raise _cut_off(file, 1 - share)
-    rate = int(sound.samplerate)
-    if rate < LOWEST_RATE_HZ:
-        raise UnreadableAudioError(f"{file} claims to hold {rate} samples a second; remove it or export it again.")
-    return AudioFacts(sound.frames / rate, rate, int(sound.channels), int(sound.frames))
-
-
-def _cut_off(file: Path, share: float) -> UnreadableAudioError:
-    return UnreadableAudioError(
-        f"{file} is cut off: only {share:.0%} of what its header promises is there; copy or export it again."
-    )
+        raise name_cut_off(file, 1 - share)
+    return AudioFacts(frames / rate, rate, int(sound.channels), frames)

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from ser_workbench.audio.decode import AudioFacts, is_audio, look_at, read_audio, write_audio
+from ser_workbench.audio.decode import is_audio, look_at, read_audio, write_audio
+from ser_workbench.audio.facts import AudioFacts
 from ser_workbench.audio.samples import Samples
 from ser_workbench.errors import (
     AudioError,
