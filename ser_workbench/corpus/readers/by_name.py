@@ -32,8 +32,8 @@ def _no_genders(_folder: Path) -> Mapping[str, str]:
 class NameReader:
     """Reads a corpus whose file names follow one pattern.
 
-    `pattern` is searched in `folder/stem` (the file's own folder and its name without ending); the groups that
-    match together name one recording, so that the same recording in a second folder or format is noticed.
+    `pattern` is searched in `folder/stem` (the file's own folder and its name without ending); its groups
+    together name one recording, so that the same recording in a second folder or format is noticed.
     """
 
     name: str
@@ -44,18 +44,14 @@ class NameReader:
     find_genders: Callable[[Path], Mapping[str, str]] = _no_genders
     """The genders of speakers whose file names do not tell them: folder → (speaker → gender)."""
     other_suffixes: frozenset[str] = field(default=frozenset())
-    """Endings of files that belong to the corpus but are not read; `understand` is not asked about them."""
-    suffixes: frozenset[str] = AUDIO_SUFFIXES
-    """Endings of the files that are read; MEDIA_SUFFIXES where the corpus comes as videos."""
-    levels: int = 1
-    """How many folders above the file the pattern sees: 2 searches in `above/folder/stem`."""
+    """Endings of files that belong to the corpus but are not audio; `understand` is not asked about them."""
 
     def recognises(self, found: Listing) -> bool:
         """Whether more than half of the audio files bear this corpus's names."""
         return found.is_mostly(self.pattern)
 
     def label(self, folder: Path) -> Iterator[Labelled | Problem]:
-        """Every recording once; then what was left out, mostly one problem a reason, and folders closed to us."""
+        """Every recording once; then what was left out, one problem a reason, and folders that are closed to us."""
         genders = self.find_genders(folder)
         taken: set[tuple[str, ...]] = set()
 
@@ -67,19 +63,19 @@ class NameReader:
             gender = answer.gender if is_told else genders.get(answer.speaker, UNKNOWN_GENDER)
             return Labelled(file, answer.speaker, answer.emotion, gender)
 
-        yield from label_files(folder, self.suffixes | self.other_suffixes, read)
+        yield from label_files(folder, AUDIO_SUFFIXES | self.other_suffixes, read)
 
     def _read(self, file: Path, taken: set[tuple[str, ...]]) -> Spoken | LeftOut | None:
         match = self.pattern.search(name_short(file))
-        is_read = file.suffix.lower() in self.suffixes
+        is_audio = file.suffix.lower() in AUDIO_SUFFIXES
         if match is None:
-            return LeftOut(f"{NOT_NAMED} {self.title} names its recordings") if is_read else None
-        if not is_read:
+            return LeftOut(f"{NOT_NAMED} {self.title} names its recordings") if is_audio else None
+        if not is_audio:
             return LeftOut("is a video; only the audio files are read")
         answer = self.understand(match)
         if isinstance(answer, LeftOut):
             return answer
-        recording = tuple(part.upper() for part in match.groups() if part)
+        recording = tuple(part.upper() for part in match.groups())
         if recording in taken:
             return LeftOut(AGAIN)
         taken.add(recording)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ser_workbench.audio.decode import AUDIO_SUFFIXES
+from ser_workbench.audio.decode import AUDIO_SUFFIXES, MEDIA_SUFFIXES
 
 LEFT_BEHIND = frozenset({"__MACOSX", "$RECYCLE.BIN", "System Volume Information"})
 """Folders that operating systems leave behind; what lies in them are no recordings."""
@@ -21,6 +21,8 @@ class Listing:
     folder: Path
     files: tuple[Path, ...]
     """The audio files below the folder, sorted within each folder."""
+    media: tuple[Path, ...]
+    """The audio and video files together, for corpora that come as videos."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -39,8 +41,9 @@ class Listing:
 
 
 def look_into(folder: Path) -> Listing:
-    """Walk the folder for its audio files."""
-    return Listing(folder, tuple(list_files(folder)))
+    """Walk the folder for its audio and video files."""
+    media = tuple(list_files(folder, MEDIA_SUFFIXES))
+    return Listing(folder, tuple(file for file in media if file.suffix.lower() in AUDIO_SUFFIXES), media)
 
 
 def name_short(file: Path) -> str:
