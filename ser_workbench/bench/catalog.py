@@ -5,6 +5,8 @@ import importlib
 from collections.abc import Sequence
 
 from ser_workbench.bench.result import BenchResult
+from ser_workbench.errors import BadInputError
+from ser_workbench.models.settings import MODEL_NAMES
 from ser_workbench.progress import Note, Steps
 
 BENCHES = {
@@ -12,7 +14,22 @@ BENCHES = {
     "mfcc": "ser_workbench.bench.sound:bench_mfcc",
     "mix": "ser_workbench.bench.sound:bench_mix",
     "first_paint": "ser_workbench.bench.window:bench_first_paint",
-}
+} | {f"train_step/{model}": "ser_workbench.bench.train_step:bench_train_step" for model in MODEL_NAMES}
+"""name: module and function; what stands behind a slash in the name is handed to the function."""
+
+
+def find_benches(names: Sequence[str]) -> list[str]:
+    """The benchmarks of these names; `train_step` names the eight of them, nothing names all.
+
+    Raises BadInputError for a name that there is not.
+    """
+    found: list[str] = []
+    for name in names or list(BENCHES):
+        named = [known for known in BENCHES if known == name or known.startswith(f"{name}/")]
+        if not named:
+            raise BadInputError(f"There is no benchmark '{name}'; there are: {', '.join(BENCHES)}.")
+        found += [known for known in named if known not in found]
+    return found
 
 
 def run_benches(names: Sequence[str]) -> Steps[list[BenchResult]]:
@@ -21,6 +38,7 @@ def run_benches(names: Sequence[str]) -> Steps[list[BenchResult]]:
     for name in names:
         yield Note(f"measuring {name}")
         module, function = BENCHES[name].split(":")
-        bench: Steps[BenchResult] = getattr(importlib.import_module(module), function)()
+        words = name.split("/")[1:]
+        bench: Steps[BenchResult] = getattr(importlib.import_module(module), function)(*words)
         results.append((yield from bench))
     return results

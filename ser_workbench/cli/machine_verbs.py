@@ -4,11 +4,10 @@
 import argparse
 import dataclasses
 
-from ser_workbench.bench.catalog import BENCHES, run_benches
+from ser_workbench.bench.catalog import BENCHES, find_benches, run_benches
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb
 from ser_workbench.doctor import examine
-from ser_workbench.errors import BadInputError
 
 
 def add_to(words: Words) -> None:
@@ -28,10 +27,7 @@ def _doctor(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _bench(args: argparse.Namespace, terminal: Terminal) -> None:
-    unknown = [name for name in args.names if name not in BENCHES]
-    if unknown:
-        raise BadInputError(f"There is no benchmark '{unknown[0]}'; there are: {', '.join(BENCHES)}.")
-    results = terminal.run(run_benches(args.names or list(BENCHES)))
+    results = terminal.run(run_benches(find_benches(args.names)))
     if args.json:
         terminal.result([dataclasses.asdict(result) for result in results])
     terminal.table(
