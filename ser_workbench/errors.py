@@ -21,6 +21,8 @@ WorkbenchError                     one sentence: what is wrong, where, what to d
 │   └── WorkspaceError             a workspace that cannot be opened or written
 └── FailedError                    exit 1: the machine could not do it
     ├── DiskFullError              no space left
+    ├── FetchError                 a corpus that could not be downloaded
+    │   └── BadArchiveError        an archive that is damaged, or that is not safe to unpack
     ├── DeviceError                the GPU, or its memory
     └── AudioDeviceError           no loudspeaker, no microphone, no PortAudio
 """
@@ -108,6 +110,14 @@ class FailedError(WorkbenchError):
 
 class DiskFullError(FailedError):
     """No space is left on the disk."""
+
+
+class FetchError(FailedError):
+    """A corpus could not be downloaded."""
+
+
+class BadArchiveError(FetchError):
+    """An archive is damaged, or is not safe to unpack."""
 
 
 class DeviceError(FailedError):

@@ -33,3 +33,8 @@ def demo_noise_folder() -> Path:
 def icons_folder() -> Path:
     """The icons of the window, as SVG."""
     return resources_folder() / "icons"
+
+
+def fetchable_list() -> Path:
+    """The list of corpora and noises that can be downloaded, as TOML."""
+    return resources_folder() / "fetchable.toml"

@@ -4,6 +4,7 @@
 import argparse
 from pathlib import Path
 
+from ser_workbench.cli import fetch_verbs
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb
 from ser_workbench.corpus.catalog import open_corpus, readers
@@ -22,6 +23,7 @@ def add_to(words: Words) -> None:
     check.add_argument(
         "--reader", metavar="NAME", help="the reader to use (default: recognised by what the folder holds)"
     )
+    fetch_verbs.add_to(verbs)
 
 
 def _list_readers(args: argparse.Namespace, terminal: Terminal) -> None:
