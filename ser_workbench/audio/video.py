@@ -19,7 +19,6 @@ from ser_workbench.audio.facts import (
     check_header,
     check_openable,
     name_cut_off,
-    name_not_unicode,
     name_too_long,
 )
 from ser_workbench.audio.riff import missing_share
@@ -73,9 +72,9 @@ def read_track(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
         except MemoryError:
             raise name_too_long(file, promised / rate) from None
         check_header(file, len(whole), rate)
-        missing_s = (promised - len(whole)) / rate if _is_pcm(track) else promised / rate - end_s - LAG_S
-        if missing_s > 0:
-            raise name_cut_off(file, 1 - missing_s * rate / promised)
+        missing = promised - (len(whole) if _is_counted(track) else round((end_s + LAG_S) * rate))
+        if missing > 0:
+            raise name_cut_off(file, 1 - missing / promised)
     return whole, AudioFacts(len(whole) / rate, rate, channels, len(whole))
 
 
@@ -94,8 +93,6 @@ def _opened(file: Path) -> Iterator[tuple["av.container.InputContainer", "av.Aud
             if track is None:
                 raise UnreadableAudioError(f"{file} holds no sound track; remove it or export it again with sound.")
             yield container, track
-    except UnicodeEncodeError:
-        raise name_not_unicode(file) from None
     except av.FFmpegError as error:
         reason = str(error.strerror).strip().rstrip(".")
         raise UnreadableAudioError(
@@ -112,7 +109,7 @@ def _decode(file: Path, container: "av.container.InputContainer", track: "av.Aud
         packets += 1
         try:
             frames = packet.decode()
-        except av.InvalidDataError:
+        except av.FFmpegError:  # Some coders have numbers of their own for what they cannot decode.
             spoilt += 1
             continue
         for frame in frames:
@@ -138,7 +135,7 @@ def _as_floats(frame: "av.AudioFrame") -> NDArray[np.float32]:
 def _promised_frames(track: "av.AudioStream") -> int:
     """How many samples a channel the header promises; 0 when it does not say."""
     rate = track.codec_context.sample_rate
-    if _is_pcm(track) and track.frames:
+    if _is_counted(track):
         return track.frames
     if track.duration is not None and track.time_base is not None:
         return round(track.duration * track.time_base * rate)
@@ -153,5 +150,6 @@ def _start_s(track: "av.AudioStream") -> float:
     return float((track.start_time or 0) * (track.time_base or 0))
 
 
-def _is_pcm(track: "av.AudioStream") -> bool:
-    return track.codec_context.name.startswith("pcm_")
+def _is_counted(track: "av.AudioStream") -> bool:
+    """Whether the header counts samples: of coded tracks it counts packets, and Matroska rounds to milliseconds."""
+    return track.codec_context.name.startswith("pcm_") and track.frames > 0

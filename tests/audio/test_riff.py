@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from ser_workbench.audio.riff import missing_share
+from ser_workbench.audio.riff import SEGMENT, missing_share
 from tests.audio.sounds import hiss
+from tests.video_files import Track, write_video
 
 
 @pytest.mark.parametrize("suffix", ["wav", "aiff", "flac"])
@@ -41,3 +42,20 @@ def test_that_chunks_before_the_samples_are_passed_by(tmp_path: Path) -> None:
     odd_chunk = b"LIST" + struct.pack("<I", 3) + b"abc\0"
     file.write_bytes(content[:36] + odd_chunk + content[36:-8000])
     assert missing_share(file) == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize("suffix", ["avi", "mkv"])
+def test_that_a_video_tells_what_it_lacks(tmp_path: Path, suffix: str) -> None:
+    file = write_video(tmp_path / f"a.{suffix}", [Track(hiss(), 16000)])
+    assert missing_share(file) == 0
+    file.write_bytes(file.read_bytes()[: file.stat().st_size * 3 // 4])
+    assert missing_share(file) == pytest.approx(0.25, abs=0.1)
+
+
+def test_that_a_streamed_matroska_file_of_unknown_length_lacks_nothing(tmp_path: Path) -> None:
+    file = write_video(tmp_path / "a.mkv", [Track(hiss(), 16000)])
+    content = bytearray(file.read_bytes()[:20_000])
+    size = content.index(SEGMENT) + len(SEGMENT)
+    content[size : size + 8] = b"\x01" + b"\xff" * 7
+    file.write_bytes(content)
+    assert missing_share(file) == 0
