@@ -4,37 +4,18 @@
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Self
+from statistics import NormalDist
 
 import numpy as np
-from pydantic import model_validator
+from numpy.typing import NDArray
 
 from ser_workbench.audio.noise import NoiseCollection
-from ser_workbench.errors import NoAudioError, SettingsError
-from ser_workbench.settings import Settings, setting
+from ser_workbench.audio.noise_settings import NoiseSettings
+from ser_workbench.audio.noise_sides import NoiseSplit
+from ser_workbench.errors import NoAudioError
 
-
-class NoiseSettings(Settings):
-    """Which noise lies over the speech, and how loud."""
-
-    folder: str = setting("", "Noise folder", help="Any folder of audio; empty: the clean condition only.")
-    noises: int = setting(20, "Noises an utterance", unit="noises", low=1, high=1000)
-    snrs: int = setting(3, "Signal-to-noise ratios an utterance", unit="ratios", low=1, high=100)
-    snr_low_db: float = setting(-10.0, "Lowest signal-to-noise ratio", unit="dB", low=-20, high=40)
-    snr_high_db: float = setting(15.0, "Highest signal-to-noise ratio", unit="dB", low=-20, high=40)
-    seed: int = setting(0, "Seed of the noisy set", low=0, high=2**31 - 1)
-
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        if self.snr_low_db > self.snr_high_db:
-            low, high = f"{self.snr_low_db:g} dB", f"{self.snr_high_db:g} dB"
-            raise SettingsError(f"The lowest signal-to-noise ratio ({low}) must not lie above the highest ({high}).")
-        return self
-
-    @property
-    def copies(self) -> int:
-        """Noisy copies of each utterance: all pairs of its noises and its ratios."""
-        return self.noises * self.snrs
+NORMAL_REACH = 2.0
+"""The range of normally distributed SNRs: so many standard deviations to each side of its middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +33,50 @@ def draw_noisy_set(
     noises: NoiseCollection,
     settings: NoiseSettings,
     without: Collection[str] = (),
+    split: NoiseSplit | None = None,
 ) -> tuple[NoisyItem, ...]:
-    """For each utterance, all pairs of its noises and its SNRs, both drawn uniformly; 20 × 3 in the paper.
+    """For each utterance, all pairs of its noises and its SNRs, both drawn at random; 20 × 3 in the paper.
 
     Noises are drawn without repeating while there are enough of them. Each utterance draws from generators of its
-    own, seeded by the settings' seed and its id: the rest of the corpus changes nothing, and a larger number of
-    noises (SNRs) begins with the noises (SNRs) of the smaller one.
+    own, seeded by the settings' seed and its id: it depends on the noises of its side, and on no other utterance; a
+    larger number of noises (SNRs) begins with the noises (SNRs) of the smaller one.
     without: ids of noises that are passed over where they are drawn; the other draws stay
-    Raises NoAudioError when no noise is left.
+    split: the noises that each utterance may be laid under; None: any
+    Raises NoAudioError when no noise is left, on any side.
     """
-    ids = [noise.id for noise in noises.noises]
-    passed_over = {place for place, name in enumerate(ids) if name in without}
-    if len(passed_over) == len(ids):
-        raise NoAudioError(f"None of the noises in {noises.folder} can be used; choose a folder of noise recordings.")
+    names: dict[str, list[str]] = {}
+    for noise in noises.noises:
+        names.setdefault(split.side_of_noise[noise.id] if split else "", []).append(noise.id)
+    passed_over = {side: {at for at, name in enumerate(ids) if name in without} for side, ids in names.items()}
+    for side, ids in names.items():
+        if len(passed_over[side]) == len(ids):
+            raise NoAudioError(_none_left(noises, side))
     items: list[NoisyItem] = []
     for utterance_id in utterance_ids:
+        side = split.side_of_utterance[utterance_id] if split else ""
         noise_rng, snr_rng, place_rng = _generators(settings.seed, utterance_id)
-        chosen = _draw_indices(noise_rng, len(ids), settings.noises, passed_over)
+        chosen = _draw_indices(noise_rng, len(names[side]), settings.noises, passed_over[side])
         # Rounded, so that a table of the set can be read by people and written without changing a number.
-        snrs = snr_rng.uniform(settings.snr_low_db, settings.snr_high_db, settings.snrs).round(2)
-        offsets = place_rng.random((settings.noises, settings.snrs)).round(6) % 1.0
-        for row, index in enumerate(chosen):
-            for column, snr_db in enumerate(snrs):
-                items.append(NoisyItem(utterance_id, ids[index], float(offsets[row, column]), float(snr_db)))
+        snrs = _draw_snrs(snr_rng, settings).round(2).tolist()
+        offsets = (place_rng.random((settings.noises, settings.snrs)).round(6) % 1.0).tolist()
+        for index, places in zip(chosen, offsets, strict=True):
+            noise_id = names[side][index]
+            items += [NoisyItem(utterance_id, noise_id, at, snr) for at, snr in zip(places, snrs, strict=True)]
     return tuple(items)
+
+
+def _draw_snrs(rng: np.random.Generator, settings: NoiseSettings) -> NDArray[np.float64]:
+    """The SNRs of one utterance in dB, not yet rounded; (snrs,)."""
+    if settings.snr_distribution == "list":
+        listed = settings.listed_snrs_db
+        return np.array([listed[place] for place in _draw_indices(rng, len(listed), settings.snrs, ())])
+    low, high = settings.snr_low_db, settings.snr_high_db
+    if settings.snr_distribution == "uniform" or low == high:
+        return rng.uniform(low, high, settings.snrs)
+    # The normal distribution cut off at the range: its inverse at uniform places between the two ends.
+    bell = NormalDist((low + high) / 2, (high - low) / 2 / NORMAL_REACH)
+    drawn = [bell.inv_cdf(float(place)) for place in rng.uniform(bell.cdf(low), bell.cdf(high), settings.snrs)]
+    return np.clip(drawn, low, high)
 
 
 def _generators(seed: int, utterance_id: str) -> list[np.random.Generator]:
@@ -89,3 +90,12 @@ def _draw_indices(rng: np.random.Generator, available: int, wanted: int, passed_
     while len(chosen) < wanted:
         chosen += [place for place in rng.permutation(available).tolist() if place not in passed_over]
     return chosen[:wanted]
+
+
+def _none_left(noises: NoiseCollection, side: str) -> str:
+    if side:
+        return (
+            f"None of the noises in {noises.folder} that fell to the {side} side can be used; choose another "
+            "noise.seed, add noises, or set noise.mode to paper."
+        )
+    return f"None of the noises in {noises.folder} can be used; choose a folder of noise recordings."

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ser_workbench.audio.noise import NoiseCollection, NoiseFile
-from ser_workbench.audio.noisy_set import NoiseSettings, NoisyItem, draw_noisy_set
+from ser_workbench.audio.noise_settings import NoiseSettings
+from ser_workbench.audio.noisy_set import NoisyItem, draw_noisy_set
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import SettingsError
 from ser_workbench.jobs import Job

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.audio.noisy_set import NoiseSettings, NoisyItem
+from ser_workbench.audio.noise_settings import NoiseSettings
+from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.features.settings import FeatureSettings

@@ -15,7 +15,7 @@ from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
 from ser_workbench.runs.integrity import load_decisions
-from ser_workbench.runs.material import draw_noise, open_recordings
+from ser_workbench.runs.material import draw_noise, open_recordings, sides_of
 from ser_workbench.runs.packing import check_checksums
 from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folders
@@ -38,7 +38,9 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace) -> Steps[str]:
     hashes = yield from hash_corpus(corpus)
     partition = partition_corpus(corpus, settings.partition, hashes)
     yield StageStarted("Drawing the noisy set")
-    noisy, noise_hashes = yield from draw_noise(settings, [row.utterance_id for row in partition.rows])
+    noisy, noise_hashes = yield from draw_noise(
+        settings, [row.utterance_id for row in partition.rows], sides_of(partition)
+    )
     return _enter(workspace, settings, corpus.name, partition, noisy, noise_hashes)
 
 
@@ -110,7 +112,7 @@ def _enter(
         folder.save_identity(identity)
         folder.save_settings(settings)
         partition.save_csv(folder.partition)
-        folder.save_noisy_set(noisy, noise_hashes)
+        folder.save_noisy_set(noisy, noise_hashes, settings.noise.seed)
     try:
         workspace.store.add(identity, settings)
     except BaseException:  # A disk that is full by now, or Ctrl+C: a folder that no run owns would stay for ever.

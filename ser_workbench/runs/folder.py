@@ -3,7 +3,8 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
@@ -13,12 +14,11 @@ from typing import Any
 from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.partition import Partition
 from ser_workbench.errors import RunError, WorkbenchError
+from ser_workbench.runs.noisy_table import load_noisy_table, save_noisy_table
 from ser_workbench.runs.result import PredictionRow, RunResult
 from ser_workbench.runs.settings import ExperimentSettings, load_experiment
 from ser_workbench.runs.whole_file import read_table, write_json, write_table, write_text
 from ser_workbench.training.events import EpochEnded
-
-NOISY_COLUMNS = ("utterance_id", "noise_id", "offset", "snr_db", "noise_hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,15 @@ class RunFolder:
         write_json(self.identity, asdict(identity))
 
     def load_settings(self) -> ExperimentSettings:
-        """Raises RunError when this is no folder of a run."""
+        """Raises RunError when this is no folder of a run.
+
+        Runs from before noises could be divided name no mode: theirs were drawn anywhere.
+        """
         with _damage_told(self.config):
-            return load_experiment(self.config)
+            settings = load_experiment(self.config)
+            if "mode" not in tomllib.loads(self.config.read_text(encoding="utf-8-sig")).get("noise", {}):
+                return settings.changed({"noise.mode": "paper"})
+            return settings
 
     def save_settings(self, settings: ExperimentSettings) -> None:
         """Write config.toml."""
@@ -110,17 +116,11 @@ class RunFolder:
     def load_noisy_set(self) -> tuple[tuple[NoisyItem, ...], dict[str, str]]:
         """The noisy set and the hash of each noise by id. Raises RunError when it is missing or damaged."""
         with _damage_told(self.noisy_set):
-            rows = read_table(self.noisy_set)
-            items = [
-                NoisyItem(row["utterance_id"], row["noise_id"], float(row["offset"]), float(row["snr_db"]))
-                for row in rows
-            ]
-            return tuple(items), {row["noise_id"]: row["noise_hash"] for row in rows}
+            return load_noisy_table(self.noisy_set)
 
-    def save_noisy_set(self, items: Iterable[NoisyItem], hashes: dict[str, str]) -> None:
+    def save_noisy_set(self, items: Iterable[NoisyItem], hashes: Mapping[str, str], seed: int) -> None:
         """Write noisy_set.csv; `hashes` by noise id."""
-        rows = ((i.utterance_id, i.noise_id, i.offset, i.snr_db, hashes[i.noise_id]) for i in items)
-        write_table(self.noisy_set, NOISY_COLUMNS, rows)
+        save_noisy_table(self.noisy_set, items, hashes, seed)
 
     def save_epochs(self, epochs: Sequence[EpochEnded]) -> None:
         """Write epochs.csv."""

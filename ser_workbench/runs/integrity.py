@@ -43,6 +43,8 @@ def load_decisions(folder: RunFolder) -> Decisions:
     _check_identity(folder, identity)
     _check_partition(folder, partition, identity.emotions)
     _check_noisy_set(folder, noisy_set, settings)
+    if settings.noise.mode == "disjoint":
+        _check_noise_sides(folder, noisy_set, partition)
     return Decisions(identity, settings, partition, noisy_set, noise_hashes)
 
 
@@ -129,6 +131,19 @@ def _check_noisy_set(folder: RunFolder, noisy_set: tuple[NoisyItem, ...], settin
         is_number = math.isfinite(item.snr_db) and abs(item.snr_db) <= LOUDEST_SNR_DB
         if not is_number or not 0 <= item.offset < 1:
             raise damaged(file, f"the offset or the SNR of {item.noise_id} over {item.utterance_id} cannot be")
+
+
+def _check_noise_sides(folder: RunFolder, noisy_set: tuple[NoisyItem, ...], partition: Partition) -> None:
+    side_of = {row.utterance_id: row.side for row in partition.rows}
+    heard: dict[str, str] = {}
+    for item in noisy_set:
+        side = side_of.get(item.utterance_id, "")
+        other = heard.setdefault(item.noise_id, side)
+        if other != side:
+            raise damaged(
+                folder.noisy_set,
+                f"{item.noise_id} is heard on two sides, {other} and {side or 'none'}, but noise.mode is disjoint",
+            )
 
 
 def _leads_inside(name: str) -> bool:

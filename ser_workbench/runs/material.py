@@ -6,10 +6,13 @@ from pathlib import Path
 
 from ser_workbench.audio.noise import NoiseCollection, open_noise
 from ser_workbench.audio.noise_check import check_noises
+from ser_workbench.audio.noise_choice import leave_out
+from ser_workbench.audio.noise_sides import NoiseSplit, UtteranceSides, split_noises
 from ser_workbench.audio.noisy_set import NoisyItem, draw_noisy_set
 from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.genders import FILE_NAME, apply_genders, load_genders
 from ser_workbench.corpus.hashing import hash_recording
+from ser_workbench.corpus.partition import SIDES, Partition
 from ser_workbench.corpus.usable import leave_out_unusable
 from ser_workbench.corpus.utterance import Corpus, Problem
 from ser_workbench.features.settings import FeatureSettings
@@ -36,21 +39,28 @@ def open_recordings(workspace: Workspace, folder: Path, reader: str | None, feat
     return apply_genders(corpus, genders)
 
 
-def draw_noise(settings: ExperimentSettings, ids: list[str]) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
+def draw_noise(
+    settings: ExperimentSettings, ids: Sequence[str], sides: UtteranceSides | None
+) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
     """The noisy set of these utterances, and the hash of each noise that it uses; both empty without a noise folder.
 
     Noises that turn out to be silent or unreadable are passed over. Only those drawn are decoded: of a large folder
     and a small corpus that is a part.
-    Raises MissingFolderError or NoAudioError.
+    sides: of the utterances, among which the noises are divided too; None: any noise may be drawn
+    Raises MissingFolderError, NoAudioError, or SettingsError for what can be neither left out nor divided.
     """
     if not settings.has_noise:
         yield Note(NO_NOISE, is_warning=True)
         return (), {}
-    collection = yield from open_noise(Path(settings.noise.folder))
+    opened = yield from open_noise(Path(settings.noise.folder))
+    collection = leave_out(opened, settings.noise.left_out)
+    split = yield from split_noises(collection, settings.noise, sides)
+    if split is not None:
+        yield Note(f"The noises are divided: {count_sides(split)}.")
     faults: dict[str, str] = {}
     known: set[str] = set()
     while True:
-        noisy = draw_noisy_set(ids, collection, settings.noise, faults)
+        noisy = draw_noisy_set(ids, collection, settings.noise, faults, split)
         drawn = {item.noise_id for item in noisy}
         if drawn <= known:
             break
@@ -60,6 +70,18 @@ def draw_noise(settings: ExperimentSettings, ids: list[str]) -> Steps[tuple[tupl
     if problems:
         yield Note(_left_out_of_noises(problems), is_warning=True)
     return noisy, (yield from _hash_noises(collection, drawn))
+
+
+def sides_of(partition: Partition) -> UtteranceSides:
+    """Where the utterances of a partition stand; the noises are shared out as its speakers are."""
+    shares = {side: float(len(partition.speakers(side))) for side in SIDES}
+    return UtteranceSides({row.utterance_id: row.side for row in partition.rows}, shares)
+
+
+def count_sides(split: NoiseSplit) -> str:
+    """Noises a side, in words."""
+    counts = split.count_noises()
+    return ", ".join(f"{counts[side]} for {side}" for side in SIDES if side in counts)
 
 
 def _hash_noises(collection: NoiseCollection, used: set[str]) -> Steps[dict[str, str]]:

@@ -30,6 +30,8 @@ from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folder
 from ser_workbench.runs.trial import try_network
 from ser_workbench.runs.workspace import Workspace
 
+ANY_NOISE = "Every noise of the folder is drawn from: other data have no sides, and the training may have heard it."
+
 
 def evaluate(
     workspace: Workspace, run: RunRow, corpus_folder: Path, noise_folder: Path | None, reader: str | None
@@ -46,8 +48,7 @@ def evaluate(
     left_out = Counter(u.emotion for u in corpus.utterances if u.emotion not in emotions)
     if left_out:
         yield Note(f"Left out, since the network does not know the emotion: {_counts(left_out)}.", is_warning=True)
-    folders = {"corpus.folder": str(corpus.folder), "noise.folder": str(noise_folder or "")}
-    settings = with_absolute_folders(networks[CLEAN].settings.changed(folders))
+    settings = _for_other_data(networks[CLEAN].settings, corpus.folder, noise_folder)
     items = yield from _draw_items(corpus, emotions, settings)
     store = FeatureStore(workspace.features_folder, settings.features)
     yield StageStarted("Computing features")
@@ -61,6 +62,13 @@ def evaluate(
         scores[condition], rows = yield from try_network(network, items[condition], store, scaling, condition)
         predictions += rows
     return Evaluation(run.id, str(corpus.folder), emotions, scores, dict(left_out), tuple(predictions))
+
+
+def _for_other_data(settings: ExperimentSettings, corpus: Path, noise: Path | None) -> ExperimentSettings:
+    """The run's settings with other folders; what was left out of its own noises is no part of other ones."""
+    moved = with_absolute_folders(settings.changed({"corpus.folder": str(corpus), "noise.folder": str(noise or "")}))
+    is_same = moved.noise.folder == settings.noise.folder
+    return moved if is_same else moved.changed({"noise.left_out": ""})
 
 
 def predict_emotions(
@@ -99,7 +107,8 @@ def _draw_items(corpus: Corpus, emotions: Sequence[str], settings: ExperimentSet
         raise CorpusError(f"{corpus.folder} has none of the emotions that the network knows ({', '.join(emotions)}).")
     items: dict[str, list[Item]] = {CLEAN: clean_items(rows, emotions), NOISY: []}
     if settings.has_noise:
-        noisy_set, noise_hashes = yield from draw_noise(settings, [row.utterance_id for row in rows])
+        yield Note(ANY_NOISE)
+        noisy_set, noise_hashes = yield from draw_noise(settings, [row.utterance_id for row in rows], None)
         items[NOISY] = noisy_items(rows, emotions, noisy_set, noise_hashes)
     return items
 

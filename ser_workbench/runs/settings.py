@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.corpus.partition import PartitionSettings
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings

@@ -4,6 +4,7 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
@@ -87,11 +88,74 @@ def test_that_opening_tells_how_far_it_is(tmp_path: Path) -> None:
     assert shares[-1] == 1
 
 
+@pytest.mark.parametrize("place", ["..", "../..", "", "noise", "noise/free-sound"])
+def test_that_musan_is_recognised_at_any_level_with_its_portions_as_classes(musan: Path, place: str) -> None:
+    collection = run_steps(open_noise((musan / place).resolve()))
+    assert collection.kind == "musan"
+    portions = {"free-sound": 1} if place == "noise/free-sound" else {"free-sound": 1, "sound-bible": 1}
+    assert collection.count_classes() == portions
+
+
+def test_that_beside_other_noises_musan_is_a_part_of_a_plain_folder(musan: Path) -> None:
+    put_noise(musan.parent, "street/rain.wav")
+    collection = run_steps(open_noise(musan.parent))
+    assert collection.kind == "folder"
+    assert ids_of(collection) == ["musan/noise/free-sound/a.wav", "musan/noise/sound-bible/b.wav", "street/rain.wav"]
+
+
+def test_that_rate_and_channels_are_told(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", np.stack([hiss(0.5)] * 2, axis=1), 44100)
+    (noise,) = run_steps(open_noise(tmp_path)).noises
+    assert (noise.sample_rate_hz, noise.channels) == (44100, 2)
+
+
+def test_that_in_any_folder_the_first_folder_is_the_class(tmp_path: Path) -> None:
+    put_noise(tmp_path, "street/a/rain.wav", "street/b.wav", "alone.wav")
+    collection = run_steps(open_noise(tmp_path))
+    assert {noise.id: noise.noise_class for noise in collection.noises} == {
+        "alone.wav": "",
+        "street/a/rain.wav": "street",
+        "street/b.wav": "street",
+    }
+
+
+def test_that_esc_10_has_its_classes_and_its_clips_of_one_recording(tmp_path: Path) -> None:
+    put_noise(tmp_path, "001 - Dog bark/1-100032-A.wav", "006 - Person sneeze/1-28135-A.wav")
+    put_noise(tmp_path, "006 - Person sneeze/1-28135-B.wav")
+    collection = run_steps(open_noise(tmp_path))
+    assert collection.kind == "esc-10"
+    assert collection.count_classes() == {"Dog bark": 1, "Person sneeze": 2}
+    assert [noise.source for noise in collection.noises] == ["esc 100032", "esc 28135", "esc 28135"]
+
+
+@pytest.mark.parametrize("place", ["", "audio"])
+def test_that_esc_50_has_the_classes_of_its_table(tmp_path: Path, place: str) -> None:
+    put_noise(tmp_path, "audio/1-100032-A-0.wav", "audio/5-9032-A-20.wav", "audio/2-1-A-7.wav")
+    (tmp_path / "meta").mkdir()
+    table = "filename,fold,target,category\n1-100032-A-0.wav,1,0,dog\n5-9032-A-20.wav,5,20,crying_baby\n"
+    (tmp_path / "meta" / "esc50.csv").write_text(table, encoding="utf-8")
+    collection = run_steps(open_noise(tmp_path / place))
+    assert collection.kind == "esc-50"
+    assert collection.count_classes() == {"class 7": 1, "crying_baby": 1, "dog": 1}
+
+
+def test_that_of_demand_one_of_the_sixteen_channels_stands_for_a_scene(tmp_path: Path) -> None:
+    put_noise(tmp_path, *(f"{scene}/ch{n:02}.wav" for scene in ("DKITCHEN", "TBUS") for n in range(1, 17)))
+    collection = run_steps(open_noise(tmp_path))
+    assert collection.kind == "demand"
+    assert ids_of(collection) == ["DKITCHEN/ch01.wav", "TBUS/ch01.wav"]
+    assert collection.count_classes() == {"DKITCHEN": 1, "TBUS": 1}
+    assert ids_of(run_steps(open_noise(tmp_path / "TBUS"))) == ["ch01.wav"]
+
+
 @pytest.mark.real
 def test_that_esc_10_holds_400_noises(esc10_folder: Path) -> None:
     collection = run_steps(open_noise(esc10_folder))
     assert len(collection.noises) == 400
     assert not collection.problems
+    assert collection.kind == "esc-10"
+    assert set(collection.count_classes().values()) == {40}
+    assert len({noise.source for noise in collection.noises}) < 400  # Several clips were cut from one recording.
     assert collection.seconds == pytest.approx(2000, rel=0.01)
 
 

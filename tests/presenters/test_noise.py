@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ser_workbench.audio.noise import NoiseFile
-from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.presenters.noise import NoisePresenter
 from ser_workbench.presenters.noise_size import NoisySetSize, SnrHistogram
 from tests.corpora import write_noise_folder, write_wav

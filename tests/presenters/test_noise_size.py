@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.corpus.utterance import Corpus, Utterance
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.presenters.corpus_rows import length_text

@@ -4,6 +4,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import torch
@@ -85,6 +86,14 @@ def of_another_shape(tensors: dict) -> dict:
     return {name: tensor[:1] if tensor.ndim else tensor for name, tensor in tensors.items()}
 
 
+def noise_on_two_sides(folder):
+    side_of = {row.utterance_id: row.side for row in folder.load_partition().rows}
+    items, hashes = folder.load_noisy_set()
+    heard = next(item.noise_id for item in items if side_of[item.utterance_id] == "train")
+    swapped = [replace(i, noise_id=heard) if side_of[i.utterance_id] == "test" else i for i in items]
+    folder.save_noisy_set(swapped, hashes, 0)
+
+
 DECISIONS = {
     "no run.json": (without("run.json"), "run.json"),
     "no config": (without("config.toml"), "config.toml"),
@@ -114,6 +123,7 @@ DECISIONS = {
     "an offset outside": (first_row("noisy_set.csv", "offset", "7"), "noisy_set.csv"),
     "a noise outside": (first_row("noisy_set.csv", "noise_id", "../a.wav"), "noisy_set.csv"),
     "a noisy set without hashes": (replaced("noisy_set.csv", "noise_hash", "hash"), "noisy_set.csv"),
+    "a noise on two sides": (noise_on_two_sides, "noisy_set.csv"),
 }
 
 OUTCOMES = {

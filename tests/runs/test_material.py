@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from ser_workbench.corpus.genders import FILE_NAME, save_genders
-from ser_workbench.errors import NoAudioError, PartitionError, WorkspaceError
+from ser_workbench.corpus.partition import SIDES
+from ser_workbench.errors import NoAudioError, PartitionError, SettingsError, WorkspaceError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.progress import Note, run_steps
 from ser_workbench.runs.evaluate import evaluate_run
 from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.folder import RunFolder
-from ser_workbench.runs.material import draw_noise, open_recordings
+from ser_workbench.runs.material import draw_noise, open_recordings, sides_of
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import make_tone, write_noise_folder, write_tone_corpus, write_wav
 from tests.runs.trained import numbers_of
@@ -88,7 +89,7 @@ def test_that_silent_and_unreadable_noises_are_passed_over_named_and_frozen(tiny
     noises = write_noise_folder(tmp_path / "noises")
     write_wav(noises / "noise_0.wav", SILENCE)
     write_wav(noises / "noise_1.wav", np.full(4800, np.inf, np.float32), subtype="FLOAT")
-    spoilt = tiny.changed({"noise.folder": str(noises)})
+    spoilt = tiny.changed({"noise.folder": str(noises), "noise.mode": "paper"})
     workspace, events = Workspace(tmp_path / "w"), []
     result = run_steps(run_experiment(spoilt, workspace), events.append)
     (note,) = (text for text in notes_of(events) if "noises" in text)
@@ -101,28 +102,68 @@ def test_that_silent_and_unreadable_noises_are_passed_over_named_and_frozen(tiny
     assert numbers_of(again) == numbers_of(result)
 
 
+def test_that_noises_are_divided_like_the_speakers_and_a_silent_one_is_passed_over_on_its_side(tiny, tmp_path):
+    noises = write_noise_folder(tmp_path / "noises", count=12)
+    workspace, events = Workspace(tmp_path / "w"), []
+    settings = tiny.changed({"noise.folder": str(noises), "noise.noises": 4, "training.max_epochs": 1})
+    result = run_steps(run_experiment(settings, workspace), events.append)
+    folder = RunFolder(workspace.run_folder(result.run))
+    side_of = {row.utterance_id: row.side for row in folder.load_partition().rows}
+    items, _ = folder.load_noisy_set()
+    heard = {side: {item.noise_id for item in items if side_of[item.utterance_id] == side} for side in SIDES}
+    assert [len(heard[side]) for side in SIDES] == [4, 4, 4]  # Three speakers, one a side.
+    assert any("divided: 4 for train, 4 for validation, 4 for test" in getattr(e, "text", "") for e in events)
+    silent = min(heard["test"])
+    write_wav(noises / silent, SILENCE)
+    partition = folder.load_partition()
+    again, _ = run_steps(draw_noise(settings, [row.utterance_id for row in partition.rows], sides_of(partition)))
+    assert {i for i in again if side_of[i.utterance_id] != "test"} == {
+        i for i in items if side_of[i.utterance_id] != "test"
+    }
+    assert {i.noise_id for i in again if side_of[i.utterance_id] == "test"} == heard["test"] - {silent}
+
+
+def test_that_fewer_noises_than_sides_are_told_before_a_run_exists(tiny, tmp_path):
+    noises = write_noise_folder(tmp_path / "noises", count=2)
+    workspace = Workspace(tmp_path / "w")
+    with pytest.raises(SettingsError, match=r"only 2 noises .* set noise\.mode to paper"):
+        run_steps(run_experiment(tiny.changed({"noise.folder": str(noises)}), workspace))
+    assert workspace.store.list() == []
+
+
+def test_that_on_other_data_every_noise_is_drawn_and_said_so(finished, tiny, tmp_path):
+    workspace, result, _ = finished
+    events = []
+    noises = write_noise_folder(tmp_path / "other", count=1)
+    evaluation = run_steps(evaluate_run(workspace, result.run, Path(tiny.corpus.folder), noises), events.append)
+    assert evaluation.scores["noisy"].items == 18 * 3
+    assert any("Every noise of the folder is drawn from" in getattr(event, "text", "") for event in events)
+
+
 def test_that_only_noises_that_are_drawn_are_decoded(tiny, tmp_path):
     noises = write_noise_folder(tmp_path / "noises", count=60)
     one = tiny.changed({"noise.folder": str(noises), "noise.noises": 1, "noise.snrs": 1})
     events = []
-    drawn, hashes = run_steps(draw_noise(one, ["a.wav", "b.wav"]), events.append)
+    drawn, hashes = run_steps(draw_noise(one, ["a.wav", "b.wav"], None), events.append)
     for noise in noises.iterdir():
         if noise.name not in hashes:
             write_wav(noise, SILENCE)
-    assert run_steps(draw_noise(one, ["a.wav", "b.wav"]), events.append) == (drawn, hashes)
+    assert run_steps(draw_noise(one, ["a.wav", "b.wav"], None), events.append) == (drawn, hashes)
     assert notes_of(events) == []
     for noise_id in hashes:  # Now all are silent, and one after the other is drawn.
         write_wav(noises / noise_id, SILENCE)
     with pytest.raises(NoAudioError, match="None of the noises"):
-        run_steps(draw_noise(one, ["a.wav", "b.wav"]))
+        run_steps(draw_noise(one, ["a.wav", "b.wav"], None))
 
 
-def test_that_a_folder_of_silence_is_told_before_a_run_exists(tiny, tmp_path):
-    for name in ("a.wav", "b.wav"):
-        write_wav(tmp_path / "noises" / name, SILENCE)
+@pytest.mark.parametrize("mode", ["disjoint", "paper"])
+def test_that_a_folder_of_silence_is_told_before_a_run_exists(tiny, tmp_path, mode):
+    for number, name in enumerate(("a.wav", "b.wav", "c.wav", "d.wav"), 1):
+        write_wav(tmp_path / "noises" / name, SILENCE[: 1000 * number])
     workspace = Workspace(tmp_path / "w")
-    with pytest.raises(NoAudioError, match="noises"):
-        run_steps(run_experiment(tiny.changed({"noise.folder": str(tmp_path / "noises")}), workspace))
+    silent = tiny.changed({"noise.folder": str(tmp_path / "noises"), "noise.mode": mode})
+    with pytest.raises(NoAudioError, match="None of the noises"):
+        run_steps(run_experiment(silent, workspace))
     assert workspace.store.list() == []
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from ser_workbench.audio.noise import NoiseFile
-from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.dialogs import ask_folder
 from ser_workbench.gui.panels.corpus_buttons import IconButton, Invitation

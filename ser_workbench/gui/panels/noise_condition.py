@@ -4,7 +4,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ser_workbench.audio.noisy_set import NoiseSettings
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.config_form import ConfigForm
 from ser_workbench.gui.panels.corpus_buttons import Hint
