@@ -5,17 +5,28 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ser_workbench.audio.decode import AUDIO_SUFFIXES, look_at
+from ser_workbench.audio.decode import AUDIO_SUFFIXES, MEDIA_SUFFIXES, look_at
+from ser_workbench.corpus.readers.ased import ASED
+from ser_workbench.corpus.readers.audformat_db import AUDFORMAT
 from ser_workbench.corpus.readers.crema_d import CREMA_D
 from ser_workbench.corpus.readers.demo import DEMO
 from ser_workbench.corpus.readers.emodb import EMODB
+from ser_workbench.corpus.readers.emovo import EMOVO
+from ser_workbench.corpus.readers.enterface import ENTERFACE
+from ser_workbench.corpus.readers.esd import ESD
+from ser_workbench.corpus.readers.iemocap import IEMOCAP_4, IEMOCAP_6
+from ser_workbench.corpus.readers.jl_corpus import JL_CORPUS
 from ser_workbench.corpus.readers.left_out import NOT_NAMED
 from ser_workbench.corpus.readers.listing import is_unicode, list_files, look_into, name_below, spell_out
 from ser_workbench.corpus.readers.manifest import COLUMNS, MANIFEST, find_tables, missing_columns
+from ser_workbench.corpus.readers.meld import MELD
+from ser_workbench.corpus.readers.nemo import NEMO
 from ser_workbench.corpus.readers.ravdess import RAVDESS
 from ser_workbench.corpus.readers.reader import Labelled, Reader
 from ser_workbench.corpus.readers.savee import SAVEE
+from ser_workbench.corpus.readers.shemo import SHEMO
 from ser_workbench.corpus.readers.tess import TESS
+from ser_workbench.corpus.readers.urdu import URDU
 from ser_workbench.corpus.soundness import name_fault
 from ser_workbench.corpus.utterance import Corpus, Problem, Utterance
 from ser_workbench.errors import AudioError, CorpusError, MissingFolderError, NoAudioError, UnknownCorpusError
@@ -27,7 +38,10 @@ LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 def readers() -> tuple[Reader, ...]:
     """All readers, in the order in which they are asked; a table in the folder goes before names of files."""
-    return (DEMO, MANIFEST, EMODB, RAVDESS, CREMA_D, SAVEE, TESS)
+    tables = (DEMO, MANIFEST, AUDFORMAT)
+    names = (EMODB, RAVDESS, CREMA_D, SAVEE, TESS, EMOVO, JL_CORPUS, SHEMO, URDU, ASED, NEMO)
+    both = (ENTERFACE, IEMOCAP_4, IEMOCAP_6, ESD, MELD)
+    return (*tables, *names, *both)
 
 
 def find_reader(folder: Path, name: str | None = None) -> Reader:
@@ -122,10 +136,12 @@ def _existing(folder: Path) -> Path:
 
 
 def _not_recognised(folder: Path) -> CorpusError:
-    example = next(list_files(folder), None)
+    example = next(list_files(folder, MEDIA_SUFFIXES), None)
     if example is None:
         kinds = ", ".join(sorted(AUDIO_SUFFIXES))
-        return NoAudioError(f"The folder {folder} holds no audio files ({kinds}); choose the folder of the recordings.")
+        return NoAudioError(
+            f"The folder {folder} holds no audio files ({kinds}) and no videos; choose the folder of the recordings."
+        )
     for table in find_tables(folder):
         if not os.access(table, os.R_OK):
             return CorpusError(f"{table} cannot be read; check its permissions.")
@@ -143,7 +159,7 @@ def _not_recognised(folder: Path) -> CorpusError:
 def _nothing_found(folder: Path, reader: Reader, problems: Sequence[Problem]) -> CorpusError:
     if any(not problem.problem.startswith(NOT_NAMED) for problem in problems):
         return NoAudioError(f"No recording in {folder} can be used: {_first_of(problems)}")
-    if next(list_files(folder), None) is None:
+    if next(list_files(folder, MEDIA_SUFFIXES), None) is None:
         return _not_recognised(folder)
     return UnknownCorpusError(f"The reader '{reader.name}' finds no recordings in {folder}; it reads {reader.layout}")
 

@@ -35,13 +35,14 @@ def read_header(file: Path) -> tuple[str, ...]:
     return _split_header(first_line)[0]
 
 
-def read_rows(file: Path, columns: Sequence[str]) -> Iterator[Row]:
+def read_rows(file: Path, columns: Sequence[str], other_encoding: str | None = None) -> Iterator[Row]:
     """The rows below the header that are not blank, each with the given columns in the given order.
 
     A row with too few cells has empty ones at its end; one with too many keeps the surplus at its end.
+    `other_encoding` is what a published table is in where it is not UTF-8.
     Raises CorpusError, naming the line, when the file cannot be read, is not Unicode or is no table.
     """
-    text = _read_text(file)
+    text = _read_text(file, other_encoding)
     header, delimiter = _split_header(text.partition("\n")[0].strip("\r"))
     places = [header.index(column) for column in columns]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -75,7 +76,7 @@ def _encoding_of(start: bytes) -> str:
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "utf-8")
 
 
-def _read_text(file: Path) -> str:
+def _read_text(file: Path, other_encoding: str | None) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -83,5 +84,7 @@ def _read_text(file: Path) -> str:
     try:
         return content.decode(_encoding_of(content))
     except UnicodeDecodeError as error:
+        if other_encoding:
+            return content.decode(other_encoding, "replace")
         line = content[: error.start].count(b"\n") + 1
         raise CorpusError(f"{file} is not UTF-8 on line {line}; save it as UTF-8 and open it again.") from None

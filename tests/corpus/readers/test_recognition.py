@@ -19,6 +19,18 @@ from tests.corpora import (
     write_tess_tree,
     write_tone_corpus,
 )
+from tests.corpus_trees import (
+    write_ased_tree,
+    write_audformat_tree,
+    write_emovo_tree,
+    write_esd_tree,
+    write_iemocap_tree,
+    write_jl_tree,
+    write_meld_tree,
+    write_nemo_tree,
+    write_shemo_tree,
+    write_urdu_tree,
+)
 
 TREES = {
     "emodb": write_emodb_tree,
@@ -28,7 +40,20 @@ TREES = {
     "tess": write_tess_tree,
     "manifest": write_tone_corpus,
     "demo": write_demo_tree,
+    "audformat": write_audformat_tree,
+    "emovo": write_emovo_tree,
+    "jl-corpus": write_jl_tree,
+    "shemo": write_shemo_tree,
+    "urdu": write_urdu_tree,
+    "ased": write_ased_tree,
+    "nemo": write_nemo_tree,
+    "iemocap-4": write_iemocap_tree,
+    "esd": write_esd_tree,
+    "meld": write_meld_tree,
 }
+CHOSEN_BY_NAME = {"iemocap-6"}
+"""The other convention for the same recordings."""
+ASKED_IN_OTHER_TESTS = {"enterface"}
 
 
 @pytest.mark.parametrize("name", TREES)
@@ -54,12 +79,27 @@ def test_that_half_of_the_names_are_not_enough(tmp_path):
     assert not [reader.name for reader in readers() if reader.recognises(look_into(tmp_path))]
 
 
-def test_that_every_reader_has_a_name_a_title_and_one_sentence_on_its_layout():
-    assert [reader.name for reader in readers()] == ["demo", "manifest", "emodb", "ravdess", "crema-d", "savee", "tess"]
+def test_that_every_reader_is_asked_about_a_tree_of_its_own():
+    assert {reader.name for reader in readers()} == TREES.keys() | CHOSEN_BY_NAME | ASKED_IN_OTHER_TESTS
+
+
+def test_that_tables_are_asked_before_names():
+    assert [reader.name for reader in readers()][:3] == ["demo", "manifest", "audformat"]
+
+
+def test_that_every_reader_has_another_name_and_title_and_one_sentence_on_its_layout():
+    assert len({reader.name for reader in readers()}) == len({reader.title for reader in readers()}) == len(readers())
     for reader in readers():
-        assert reader.title
         assert reader.layout.endswith(".")
         assert "\n" not in reader.layout
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_that_a_folder_above_changes_nothing_where_names_tell_all(tmp_path, name):
+    TREES[name](tmp_path / "downloads" / "some recordings")
+    by_table_at_the_top = {"manifest", "demo", "audformat"}
+    found = [reader.name for reader in readers() if reader.recognises(look_into(tmp_path))]
+    assert found == ([] if name in by_table_at_the_top else [name])
 
 
 def test_that_any_name_at_all_is_read_or_refused_but_never_breaks_a_reader(tmp_path):
@@ -70,5 +110,5 @@ def test_that_any_name_at_all_is_read_or_refused_but_never_breaks_a_reader(tmp_p
         (tmp_path / f"{name}.wav").write_bytes(b"")
     for reader in readers():
         assert not reader.recognises(look_into(tmp_path))
-        if reader.name not in {"demo", "manifest"}:
+        if reader.name not in {"demo", "manifest", "audformat", "meld"}:  # Which need their tables.
             list(reader.label(tmp_path))
