@@ -5,13 +5,17 @@ import argparse
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ser_workbench.cli.main import build_parser
+from ser_workbench.corpus.catalog import readers
+from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.settings import fields_of
 from tests.cli.words import NoWindows, say
+from tests.corpus_trees import write_urdu_tree
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,6 +63,23 @@ def test_that_every_option_says_what_it_does(capsys: pytest.CaptureFixture[str])
 def test_that_every_setting_stands_in_the_table():
     written = README.split("<!-- settings: begin -->")[1].split("<!-- settings: end -->")[0].strip()
     assert written == _settings_table(), f"the table should be:\n{_settings_table()}"
+
+
+def test_that_every_reader_stands_in_the_table():
+    written = README.split("<!-- readers: begin -->")[1].split("<!-- readers: end -->")[0].strip()
+    rows = [f"| `{reader.name}` | {reader.title} | {reader.layout} |" for reader in readers()]
+    expected = "\n".join(["| reader | corpus | what is read |", "| --- | --- | --- |", *rows])
+    assert written == expected, f"the table should be:\n{expected}"
+
+
+def test_that_the_example_of_a_reader_reads_a_corpus(tmp_path: Path):
+    example = README.split("### Add a reader")[1].split("```python\n")[1].split("```")[0]
+    assert example == (ROOT / "ser_workbench/corpus/readers/urdu.py").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(compile(example, "README.md", "exec"), names)
+    found = list(names["URDU"].label(write_urdu_tree(tmp_path)))
+    assert len(found) == 8
+    assert found[0] == Labelled(tmp_path / "Angry/SF9_F1_A0100.wav", "SF9", "anger", "female")
 
 
 def test_that_the_pictures_and_files_it_names_exist():

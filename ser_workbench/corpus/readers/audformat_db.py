@@ -46,7 +46,7 @@ class AudformatReader:
 
     name: str = "audformat"
     title: str = "audformat database"
-    layout: str = "db.yaml with tables db.<name>.csv or .parquet: columns of the schemes emotion, speaker and gender."
+    layout: str = "db.yaml with tables db.NAME.csv or .parquet: columns of the schemes emotion, speaker and gender."
 
     def recognises(self, found: Listing) -> bool:
         """Whether the folder holds a header."""
