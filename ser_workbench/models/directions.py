@@ -56,7 +56,8 @@ class _AtOnce(Function):
         ctx: Any, pool: Executor, lstms: tuple[nn.LSTM, nn.LSTM], one: Tensor, other: Tensor, *weights: Tensor
     ) -> tuple[Tensor, Tensor]:
         ctx.pool, ctx.weights = pool, weights
-        ctx.graphs = list(pool.map(_run_with_gradient, lstms, (one, other)))
+        is_mixed = torch.is_autocast_enabled("cpu")  # Each thread has its own say in this.
+        ctx.graphs = list(pool.map(_run_with_gradient, lstms, (one, other), (is_mixed, is_mixed)))
         return ctx.graphs[0][1].detach(), ctx.graphs[1][1].detach()
 
     @staticmethod
@@ -78,8 +79,8 @@ def _run_without_gradient(lstm: nn.LSTM, rows: Tensor) -> Tensor:
     return said
 
 
-def _run_with_gradient(lstm: nn.LSTM, rows: Tensor) -> tuple[Tensor, Tensor]:
-    with torch.enable_grad():
+def _run_with_gradient(lstm: nn.LSTM, rows: Tensor, is_mixed: bool) -> tuple[Tensor, Tensor]:
+    with torch.enable_grad(), torch.autocast("cpu", torch.bfloat16, enabled=is_mixed):
         leaf = rows.detach().requires_grad_(rows.requires_grad)
         return leaf, lstm(leaf)[0]
 

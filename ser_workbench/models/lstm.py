@@ -80,7 +80,7 @@ def mean_over_frames(rows: Tensor, lengths: Tensor) -> Tensor:
     is_inside = torch.arange(rows.shape[0], device=rows.device).unsqueeze(1) < lengths  # (time, batch)
     # where, not a product: were a padded frame infinite, 0 · ∞ would be NaN.
     inside = torch.where(is_inside.unsqueeze(2), rows, rows.new_zeros(()))
-    return inside.sum(0) / lengths.unsqueeze(1)
+    return inside.sum(0, dtype=torch.float32) / lengths.unsqueeze(1)  # In 32 bits also where rows have 16.
 
 
 class _Swap(Function):

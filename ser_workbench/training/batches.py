@@ -44,6 +44,15 @@ class Batch:
         """All frames, padding left out."""
         return int(self.lengths.sum())
 
+    def split(self, parts: int) -> list["Batch"]:
+        """So many mini-batches, or as many as there are utterances, of nearly one size; padding cut off."""
+        places = np.array_split(np.arange(len(self.labels)), min(parts, len(self.labels)))
+        return [self._cut_out(slice(part[0], part[-1] + 1)) for part in places]
+
+    def _cut_out(self, part: slice) -> "Batch":
+        lengths = self.lengths[part]
+        return Batch(self.features[part, : int(lengths.max())], lengths, self.labels[part])
+
 
 def epoch_rng(seed: int, epoch: int, stream: int = ORDER_STREAM) -> np.random.Generator:
     """The random numbers of one epoch: they follow from (seed, epoch), so a resumed run draws the same."""

@@ -54,6 +54,13 @@ def cpu_threads(threads: int) -> Iterator[None]:
 
 
 @contextmanager
+def mixed_precision(device: torch.device, precision: str) -> Iterator[None]:
+    """Compute products in 16 bits inside where that is asked for; precision: float32 or bfloat16."""
+    with torch.autocast(device.type, torch.bfloat16, enabled=precision == "bfloat16"):
+        yield
+
+
+@contextmanager
 def plain_device_errors(device: torch.device) -> Iterator[None]:
     """Turn a refusal for want of memory into a DeviceError that says what to do."""
     try:

@@ -6,6 +6,7 @@ import math
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional
 
 from ser_workbench.errors import BadCheckpointError, FailedError
@@ -13,7 +14,7 @@ from ser_workbench.models.checkpoint import put_weights
 from ser_workbench.models.cldnn import Cldnn
 from ser_workbench.training.batches import Batch
 from ser_workbench.training.checkpoint import State, TrainingCheckpoint
-from ser_workbench.training.devices import plain_device_errors
+from ser_workbench.training.devices import mixed_precision, plain_device_errors
 from ser_workbench.training.settings import TrainingSettings
 
 MOMENTS = ("step", "exp_avg", "exp_avg_sq")
@@ -42,20 +43,33 @@ class Learner:
         Raises FailedError when the loss is no number, DeviceError when the memory is used up.
         """
         with plain_device_errors(self.device):
-            logits = self.network(batch.features.to(self.device), batch.lengths.to(self.device))
-            loss = functional.cross_entropy(logits, batch.labels.to(self.device), self._class_weights)
-            value = float(loss.detach())
+            self._adam.zero_grad()
+            total = self._weight_of(batch.labels)
+            value = sum(self._add_gradient(part, total) for part in batch.split(self.settings.batch_parts))
             if not math.isfinite(value):
                 raise FailedError(
                     f"The loss is no number any more (epoch {epoch}, mini-batch {number}); lower the learning rate or "
                     "clip the gradient (training.clip_gradient) and train anew."
                 )
-            self._adam.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             if self.settings.clip_gradient:
                 torch.nn.utils.clip_grad_norm_(self._trained.values(), self.settings.clip_gradient)
             self._adam.step()
         return value
+
+    def _add_gradient(self, part: Batch, total: float) -> float:
+        """Add this part's share of the gradient, and return its share of the loss."""
+        with mixed_precision(self.device, self.settings.precision):
+            logits = self.network(part.features.to(self.device), part.lengths.to(self.device))
+        labels = part.labels.to(self.device)
+        loss = functional.cross_entropy(logits.float(), labels, self._class_weights, reduction="sum") / total
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+        return float(loss.detach())
+
+    def _weight_of(self, labels: Tensor) -> float:
+        """What the losses of a mini-batch are divided by: its utterances, or the sum of their classes' weights."""
+        if self._class_weights is None:
+            return float(len(labels))
+        return float(self._class_weights[labels.to(self.device)].sum())
 
     def weights(self) -> State:
         """A copy of the network's weights, on the CPU."""

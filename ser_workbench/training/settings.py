@@ -11,6 +11,21 @@ class TrainingSettings(Settings):
 
     learning_rate: float = setting(0.001, "Learning rate", low=1e-7, high=1.0, help="Adam's.")
     batch_size: int = setting(10, "Mini-batch", unit="utterances", low=1, high=4096)
+    batch_parts: int = setting(
+        1,
+        "Parts of a mini-batch",
+        low=1,
+        high=4096,
+        is_advanced=True,
+        help="Computed one after the other, their gradients added up: the same step with less memory.",
+    )
+    precision: Literal["float32", "bfloat16"] = setting(
+        "float32",
+        "Precision",
+        is_advanced=True,
+        help="bfloat16: products in 16 bits, sums and weights in 32 (mixed precision); quicker where the processor or "
+        "GPU has units for it.",
+    )
     patience: int = setting(3, "Patience", unit="epochs", low=1, high=1000, help="Epochs without a better one.")
     max_epochs: int = setting(100, "Epochs at most", unit="epochs", low=1, high=100000)
     seed: int = setting(0, "Seed", low=0, high=2**31 - 1, help="First weights, order of the batches, dropout.")
