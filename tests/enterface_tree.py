@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from tests.video_files import Track, write_video
 
 RATE_HZ = 48000
+TURN_S = 0.15
+"""So often a voice turns up or down at random: of smooth waves some pairs would be alike enough to pass for copies."""
 SHORT = 0.12
 """The share of the published length that files have unless they are wanted in full; the shortest lasts 0.13 s then."""
 FEMALE_SUBJECTS = frozenset({5, 10, 15, 20, 25, 30, 35, 40})
@@ -52,10 +54,11 @@ def make_voice(subject: int, seconds: float, seed: int) -> NDArray[np.float32]:
     rng = np.random.default_rng(seed)
     middle_hz = (195 if subject in FEMALE_SUBJECTS else 100) + subject % 7 * 6
     time_s = np.arange(round(seconds * RATE_HZ), dtype=np.float32) / RATE_HZ
-    melody = 1 + 0.1 * np.sin(2 * np.pi * (rng.uniform(0.5, 1.5) * time_s + rng.uniform()))
+    turns_s = np.arange(0, seconds + TURN_S, TURN_S)
+    melody = 1 + 0.1 * np.interp(time_s, turns_s, rng.uniform(-1, 1, len(turns_s)))
     phase = np.cumsum(middle_hz * melody / RATE_HZ)
     buzz = 2 * (phase % 1) - 1
-    syllables = 0.55 + 0.45 * np.sin(2 * np.pi * (rng.uniform(3, 5) * time_s + rng.uniform()))
+    syllables = np.interp(time_s, turns_s, rng.uniform(0.1, 1, len(turns_s)))
     noise = rng.standard_normal(len(time_s), dtype=np.float32)
     return (rng.uniform(0.1, 0.4) * syllables * buzz + 0.003 * noise).astype(np.float32)
 

@@ -22,6 +22,9 @@ EMOTIONS = (
 )
 """The emotions as they are written everywhere, in the order of every table; a corpus may bring others."""
 
+WHOLE_CORPUS = "."
+"""The `file` of a problem that concerns the corpus as a whole: the folder itself."""
+
 FEMALE, MALE, UNKNOWN_GENDER = "female", "male", "unknown"
 
 

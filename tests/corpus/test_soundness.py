@@ -4,24 +4,16 @@
 import numpy as np
 import pytest
 
-from ser_workbench.corpus.soundness import clipped_share, find_faults, is_silent
+from ser_workbench.corpus.soundness import find_faults, is_silent
 from tests.corpora import make_tone
-
-
-def test_that_only_runs_of_three_at_full_scale_count_as_clipping():
-    samples = np.zeros(100, dtype=np.float32)
-    samples[[3, 10, 11]] = 1
-    assert clipped_share(samples) == 0
-    samples[20:23] = -1
-    samples[97:] = 1
-    assert clipped_share(samples) == pytest.approx(0.06)
 
 
 def test_that_a_clipped_tone_tells_its_share():
     tone = 2 * np.sin(2 * np.pi * np.arange(12000) / 120).astype(np.float32)
     (fault,) = find_faults(np.clip(tone, -1, 1), 16000)
     # |2 sin x| reaches 1 on two thirds of the circle: with both edges 41 of each 60 samples.
-    assert fault == "is clipped: 68.3% of its samples stand at full scale; record it again at a lower level."
+    assert fault.kind == "clipped"
+    assert fault.text == "is clipped: 68.3% of its samples stand at full scale; record it again at a lower level."
 
 
 def test_that_a_loud_tone_is_not_called_clipped():
@@ -41,4 +33,12 @@ def test_that_silence_is_zeros_a_constant_or_less_than_one_step():
 )
 def test_that_a_recording_shorter_than_25_ms_is_too_short(frames, rate_hz, is_short):
     faults = list(find_faults(make_tone(440, seconds=0.1, rate_hz=rate_hz)[:frames], rate_hz))
-    assert any(fault.startswith("is too short") for fault in faults) == is_short
+    assert any(fault.text.startswith("is too short") for fault in faults) == is_short
+
+
+def test_that_a_large_constant_offset_is_named():
+    tone = 0.1 * make_tone(440)
+    (fault,) = find_faults(tone + np.float32(0.05), 16000)
+    assert fault.text == "has a constant offset of 5.0% of full scale; filter it out below 20 Hz."
+    assert list(find_faults(tone + np.float32(0.004), 16000)) == []
+    assert list(find_faults(make_tone(440) + np.float32(0.02), 16000)) == []
