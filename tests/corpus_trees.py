@@ -24,6 +24,14 @@ MELD_ROWS = (
 )
 
 
+def write_enterface_sounds(folder: Path) -> Path:
+    """`subject 1/anger/sentence 1/s1_an_1.wav` …: sound files made of the videos, 3 emotions of 2 subjects."""
+    words = ("anger", "disgust", "fear")
+    return write_files(
+        folder, [f"subject {n}/{word}/sentence 1/s{n}_{word[:2]}_1.wav" for n in (1, 11) for word in words]
+    )
+
+
 def write_jl_tree(folder: Path) -> Path:
     """`JL(wav+txt)/female1_angry_10a_1.wav` …: 7 emotions of each of the 4 speakers, texts beside them."""
     place = folder / "Raw JL corpus (unchecked and unannotated)" / "JL(wav+txt)"

@@ -11,9 +11,6 @@ import re
 from ser_workbench.corpus.readers.by_name import NameReader, Spoken
 from ser_workbench.corpus.readers.words import spell_emotion
 
-PRIMARY = "angry|excited|happy|neutral|sad"
-SECONDARY = "anxious|apologetic|assertive|concerned|encouraging"
-
 
 def _understand(match: re.Match[str]) -> Spoken:
     gender = match[1].lower()
@@ -24,6 +21,6 @@ JL_CORPUS = NameReader(
     name="jl-corpus",
     title="JL-Corpus",
     layout="JL(wav+txt)/female1_angry_10a_1.wav: speaker female1, emotion, sentence 10a, repetition 1.",
-    pattern=re.compile(rf"/(female|male)([12])_({PRIMARY}|{SECONDARY})_([0-9]+[ab])_([0-9])$", re.IGNORECASE),
+    pattern=re.compile(r"/(female|male)([12])_([a-z]+)_([0-9]+[ab])_([0-9])$", re.IGNORECASE),
     understand=_understand,
 )

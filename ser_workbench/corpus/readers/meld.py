@@ -6,8 +6,9 @@ which is `dia{D}_utt{U}.mp4` in `train_splits`, `dev_splits_complete` and `outpu
 start anew in each. So explained in the README of the distribution (github.com/declare-lab/MELD), whose issues name what
 is wrong: `dia110_utt7` of dev is not there, `dia125_utt3` of train is damaged, and some videos have no line.
 
-Lines that several speak at once (`All`, `Both`, `Ross and Joey`) belong to no speaker and are left out. Of the many
-speakers only the six main characters have a gender here.
+Lines that several speak at once (`All`, `Both`, `Ross and Joey`) belong to no speaker and are left out. `Phoebe Sr` and
+`Phoebe Sr.` are one; `Guy` and `Woman` are many, but stay one speaker, so that none of them stands on two sides. Only
+the six main characters have a gender here.
 """
 
 import re
@@ -32,6 +33,7 @@ PUBLISHED_IN = "cp1252"
 GENDERS = dict.fromkeys(("Monica", "Phoebe", "Rachel"), FEMALE) | dict.fromkeys(("Chandler", "Joey", "Ross"), MALE)
 SEVERAL = re.compile(r"\b(and|all|both|everyone|everybody|guys|girls|group|crowd)\b|[&/,]", re.IGNORECASE)
 
+NUMBER = re.compile(r"^[0-9]{1,9}$")
 SPLIT_NAME = re.compile(r"(?:^|_)(train|dev|test)(?:_|$)", re.IGNORECASE)
 MIS_ENCODED = str.maketrans({0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x96: "–", 0x97: "—"})
 """Some copies hold characters of Windows' encoding that were taken for Latin-1 on their way to UTF-8."""
@@ -128,8 +130,8 @@ def _read_lines(split: str, table: Path) -> Iterator[tuple[Place, Line]]:
         )
     for row in read_rows(table, COLUMNS, PUBLISHED_IN):
         speaker, emotion, dialogue, utterance = row.cells[: len(COLUMNS)]
-        if speaker and emotion and dialogue.isdecimal() and utterance.isdecimal():
-            line = Line(speaker.translate(MIS_ENCODED), spell_emotion(emotion))
+        if speaker and emotion and NUMBER.match(dialogue) and NUMBER.match(utterance):
+            line = Line(speaker.translate(MIS_ENCODED).rstrip("."), spell_emotion(emotion))
             yield (split, int(dialogue), int(utterance)), line
 
 

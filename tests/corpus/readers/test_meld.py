@@ -86,6 +86,12 @@ def test_that_what_several_speak_at_once_belongs_to_no_speaker(tmp_path, speaker
     assert "is spoken by several at once" in problems_of(opened(tmp_path))["train_splits/dia1_utt0.wav"]
 
 
+def test_that_a_speaker_with_and_without_a_final_period_is_one(tmp_path):
+    write_files(tmp_path / "train_splits", ["dia0_utt0.wav", "dia0_utt1.wav"])
+    write_meld_table(tmp_path / "train_sent_emo.csv", [("Phoebe Sr.", "joy", 0, 0), ("Phoebe Sr", "joy", 0, 1)])
+    assert opened(tmp_path).speakers == ("Phoebe Sr",)
+
+
 @pytest.mark.parametrize(("encoding", "mark"), [("utf-8", "’"), ("utf-8-sig", "’"), ("cp1252", "’"), ("utf-8", "\x92")])
 def test_that_damaged_characters_and_other_encodings_give_the_same_speaker(tmp_path, encoding, mark):
     write_files(tmp_path / "train_splits", ["dia0_utt0.wav"])
@@ -102,7 +108,7 @@ def test_that_a_table_without_its_columns_is_named(tmp_path):
 
 def test_that_damaged_lines_name_nothing(tmp_path):
     write_meld_tree(tmp_path)
-    rows = [("", "joy", 0, 0), ("Ross", "", 0, 1), ("Ross", "joy", "x", 0)]
+    rows = [("", "joy", 0, 0), ("Ross", "", 0, 1), ("Ross", "joy", "x", 0), ("Ross", "joy", "1" * 5000, 0)]
     write_meld_table(tmp_path / "train_sent_emo.csv", rows)
     assert opened(tmp_path).problems[0].problem == (
         "has no label: train_sent_emo.csv does not name it; left out, with 2 other files."
