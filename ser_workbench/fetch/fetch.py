@@ -104,13 +104,13 @@ def _bring_archive(place: Place, offer: Offer, patience: Patience) -> Steps[Path
         place.part,
         offer.archive.size_bytes,
         offer.archive.size_bytes or MOST_DOWNLOAD_FACTOR * offer.download_bytes,
-        offer.title,
+        offer.short_title,
     )
     try:
         yield from download(wanted, patience)
     except FetchError as error:
         raise FetchError(
-            f"{error}; check the network and run the same command again (what has come is kept), or download "
+            f"{error}; check the network and try again (what has come is kept), or download "
             f"{offer.archive.addresses[0]} by other means and put it there as {place.by_hand}."
         ) from None
     yield from keep_verified(offer.archive, place.part, place.archive)
@@ -192,8 +192,8 @@ def _telling_a_full_disk(place: Place, offer: Offer) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             raise DiskFullError(
-                f"The disk of {place.folder} is full; free {offer.unpacked_bytes / GIGABYTE:.2f} GB and run the "
-                "same command again: what was downloaded is kept."
+                f"The disk of {place.folder} is full; free {offer.unpacked_bytes / GIGABYTE:.2f} GB and try "
+                "again: what was downloaded is kept."
             ) from None
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENAMETOOLONG}:
             raise CorpusError(

@@ -56,6 +56,11 @@ class Offer(_Entry):
     lfs: Lfs | None = None
 
     @property
+    def short_title(self) -> str:
+        """The title without what it is short for: `CREMA-D`."""
+        return self.title.partition(" (")[0].partition(",")[0]
+
+    @property
     def checksum_words(self) -> str:
         """Who vouches for the bytes, in a few words."""
         if self.lfs is not None:

@@ -56,7 +56,7 @@ def bring_recordings(offer: Offer, lfs: Lfs, archive: Path, tree: Path, patience
         source = _Source(session, lfs.addresses, patience)
         for recording in recordings:
             done, whole = done_bytes // 1_000_000, -(-total // 1_000_000)
-            yield Progress(f"Downloading {offer.title}", done, whole, "MB")
+            yield Progress(f"Downloading {offer.short_title}", done, whole, "MB")
             yield from source.bring(recording, tree / recording.path)
             done_bytes += recording.size_bytes
 
@@ -80,9 +80,7 @@ class _Source:
                     self._addresses.remove(address)
                     self._addresses.insert(0, address)
                     return
-        raise FetchError(
-            f"{recording.path} cannot be downloaded ({reason}); run the same command again: what has come is kept."
-        )
+        raise FetchError(f"{recording.path} cannot be downloaded ({reason}); try again: what has come is kept.")
 
     def _try(self, address: str, recording: Recording, file: Path) -> str:
         """Why it did not come; empty when it is there."""

@@ -36,13 +36,17 @@ class Actions(QObject):
 
     def needing_the_desk(self) -> list[QAction]:
         """Those that do something only when the session is there."""
-        return [self.new_workspace, self.open_workspace, self.open_corpus, self.open_noise, self.try_demo]
+        opening = [self.new_workspace, self.open_workspace, self.open_corpus, self.open_noise]
+        return [*opening, self.fetch_corpus, self.try_demo]
 
     def _make_file_actions(self) -> None:
         self.new_workspace = self._make("New workspace…", "Ctrl+N", "Make a workspace in an empty folder", "add")
         self.open_workspace = self._make("Open workspace…", "Ctrl+W", "Open a workspace and its runs", "workspace")
         self.open_corpus = self._make("Open corpus…", "Ctrl+O", "Open a folder of emotional speech", "open")
         self.open_noise = self._make("Open noise…", "Ctrl+Shift+O", "Open a folder of noises", "noise")
+        self.fetch_corpus = self._make(
+            "Download a corpus…", "Ctrl+Shift+D", "Download a corpus or noises that are free to download", "download"
+        )
         self.try_demo = self._make("Try the demo", "Ctrl+D", "Open the synthetic demo corpus and its noises", "demo")
         self.quit = self._make("Quit", "Ctrl+Q", "Stop all work and close the window")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)

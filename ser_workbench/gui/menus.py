@@ -14,7 +14,17 @@ def menus_of(actions: Actions) -> dict[str, list[Entry]]:
     """Title of each menu and what it holds."""
     a = actions
     return {
-        "&File": [a.new_workspace, a.open_workspace, None, a.open_corpus, a.open_noise, a.try_demo, None, a.quit],
+        "&File": [
+            a.new_workspace,
+            a.open_workspace,
+            None,
+            a.open_corpus,
+            a.open_noise,
+            a.fetch_corpus,
+            a.try_demo,
+            None,
+            a.quit,
+        ],
         "&View": [
             *a.panels.values(),
             None,

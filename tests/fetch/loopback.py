@@ -2,6 +2,7 @@
 """A server on loopback that cuts connections, knows ranges or does not, and remembers what it was asked."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ class Served:
     """What the next answers say instead of the file."""
     content_type: str = "application/octet-stream"
     tells_length: bool = True
+    stall_after: int | None = None
+    """How many bytes come before the server falls silent, until this is None again."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,12 @@ class _Handler(BaseHTTPRequestHandler):
         if served.tells_length:
             headers["Content-Length"] = str(len(rest))
         cut = served.cut_after.pop(0) if served.cut_after else len(rest)
+        if served.stall_after is not None:
+            self._answer(path, status, rest[: served.stall_after], headers)
+            while served.stall_after is not None:
+                time.sleep(0.02)
+            self.close_connection = True
+            return
         self._answer(path, status, rest[:cut], headers)
         self.close_connection = cut < len(rest) or not served.tells_length
 

@@ -5,6 +5,9 @@ import hashlib
 import json
 import random
 import shutil
+import subprocess
+import sys
+import time
 from collections import namedtuple
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from ser_workbench.fetch.offer import Offer
 from ser_workbench.progress import Event, Note, Progress, run_steps
 from tests.fetch.archives import a_recording, zip_of
 from tests.fetch.loopback import Served, Server
-from tests.fetch.offered import HURRIED, emodb_zip, offer_of, serve
+from tests.fetch.offered import HURRIED, emodb_zip, offer_of, serve, write_list
 
 
 @pytest.fixture
@@ -241,3 +244,31 @@ def test_that_too_small_a_disk_is_told_before_anything_comes(
     with pytest.raises(DiskFullError, match=r"has room for 0\.00 GB, and what is downloaded and unpacked there needs"):
         fetched(offer_of(tmp_path, server, unpacked_bytes=2_000_000_000), tmp_path / "out")
     assert not server.asked
+
+
+def test_that_a_process_killed_in_the_middle_is_gone_on_with(server: Server, tmp_path: Path):
+    recording = a_recording(tmp_path)
+    noise = {"noise": random.Random(1).randbytes(3_000_000)}
+    archive = zip_of({f"wav/0{n}a01Fa.wav": recording for n in (3, 8, 9)} | noise)
+    checksum = serve(server, archive)
+    changed = {"archive_checksum": checksum, "unpacked_bytes": 4_000_000, "download_bytes": 3_100_000}
+    list_file = write_list(tmp_path, server, **changed)
+    server.files["tiny.zip"].stall_after = 2_000_000
+    words = ["fetch", "tiny", "--out", str(tmp_path / "out"), "--accept-licence", "--quiet"]
+    code = (
+        "import argparse, sys; from pathlib import Path; from ser_workbench.cli.console import Terminal\n"
+        "from ser_workbench.cli.fetch_verbs import add_to; parser = argparse.ArgumentParser()\n"
+        f"add_to(parser.add_subparsers(), Path({str(list_file)!r})); args = parser.parse_args({words!r})\n"
+        "args.do(args, Terminal(False, True))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code])
+    part = tmp_path / "out" / ".tiny.unfinished" / "tiny.zip.part"
+    deadline = time.monotonic() + 60
+    while not (part.exists() and part.stat().st_size > 1_500_000) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    come = part.stat().st_size
+    server.files["tiny.zip"].stall_after = None
+    assert fetched(offer_of(tmp_path, server, **changed), tmp_path / "out").folder.is_dir()
+    assert server.asked[-1].sent == len(archive) - come

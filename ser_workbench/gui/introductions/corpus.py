@@ -33,6 +33,7 @@ def introduce(desk: Desk) -> Introduced:
         UtterancePresenter(session, panel.sound, jobs, desk.listening),
     )
     _connect_corpus(panel, presenters.corpus)
+    panel.fetch_clicked.connect(desk.actions.fetch_corpus.trigger)
     panel.speakers.gender_chosen.connect(presenters.speakers.change_gender)
     panel.partition.changed.connect(presenters.division.change)
     panel.partition_file_chosen.connect(presenters.division.save)

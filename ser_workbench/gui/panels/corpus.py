@@ -39,6 +39,7 @@ class CorpusPanel(DropPanel):
     folder_chosen = Signal(object)
     reader_chosen = Signal(str)
     demo_clicked = Signal()
+    fetch_clicked = Signal()
     play_clicked = Signal()
     partition_file_chosen = Signal(object)
 
@@ -57,7 +58,9 @@ class CorpusPanel(DropPanel):
         first.clicked.connect(self.ask_for_folder)
         demo = IconButton(theme, "Try the demo", "demo", "Open the synthetic voices that come with the program")
         demo.clicked.connect(self.demo_clicked)
-        self.invitation = Invitation(theme, "corpus", "No corpus is open", INVITATION, [first, demo])
+        fetch = IconButton(theme, "Download a corpus…", "download", "Download a corpus that is free to download")
+        fetch.clicked.connect(self.fetch_clicked)
+        self.invitation = Invitation(theme, "corpus", "No corpus is open", INVITATION, [first, fetch, demo])
         self._pages = QStackedWidget()
         self._pages.addWidget(self.invitation)
         self._pages.addWidget(self._arrange())

@@ -112,7 +112,8 @@ class StartPanel(Panel):
         self.corpus_button = self._button("Open a corpus…", "plain", "open_corpus", "corpus")
         self.noise_button = self._button("Open noise…", "plain", "open_noise", "noise")
         self.workspace_button = self._button("Open a workspace…", "plain", "open_workspace", "workspace")
-        for button in (self.corpus_button, self.noise_button, self.workspace_button):
+        self.download_button = self._button("Download…", "plain", "fetch_corpus", "download")
+        for button in (self.corpus_button, self.noise_button, self.workspace_button, self.download_button):
             row.addWidget(button)
         row.addStretch(1)
         card.body.addSpacing(4)
@@ -160,7 +161,8 @@ class StartPanel(Panel):
 
     def _wear_theme(self) -> None:
         self._drop_sign.setPixmap(self.theme.icon("drop").pixmap(28, 28))
-        for button in (self.demo_button, self.corpus_button, self.noise_button, self.workspace_button):
+        opening = (self.corpus_button, self.noise_button, self.workspace_button, self.download_button)
+        for button in (self.demo_button, *opening):
             name = button.property("iconName")
             is_primary = button.property("kind") == "primary"
             button.setIcon(self.theme.accent_icon(name) if is_primary else self.theme.icon(name))
