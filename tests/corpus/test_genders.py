@@ -5,8 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from ser_workbench.corpus.genders import apply_genders, key_of, load_genders, save_genders
-from ser_workbench.errors import WorkspaceError
+from ser_workbench.corpus.genders import (
+    apply_genders,
+    export_genders,
+    import_genders,
+    key_of,
+    load_genders,
+    save_genders,
+)
+from ser_workbench.corpus.utterance import Corpus, Utterance
+from ser_workbench.errors import BadInputError, CorpusError, WorkspaceError
 from tests.corpora import write_tone_corpus
 from tests.corpus.opening import opened
 
@@ -42,3 +50,60 @@ def test_that_another_table_of_that_name_is_told_in_one_sentence(tmp_path: Path,
     (tmp_path / "speakers.csv").write_text(text)
     with pytest.raises(WorkspaceError, match=r"speakers\.csv.*correct|mend"):
         load_genders(tmp_path / "speakers.csv")
+
+
+def make_corpus(folder: Path, *speakers: str) -> Corpus:
+    utterances = (Utterance(f"{name}.wav", folder / f"{name}.wav", name, "anger") for name in speakers)
+    return Corpus(folder, "manifest", tuple(utterances))
+
+
+def test_that_an_exported_table_is_imported_as_it_was(tmp_path: Path) -> None:
+    corpus = opened(write_tone_corpus(tmp_path / "tones"))
+    export_genders(tmp_path / "genders.csv", corpus)
+    lines = (tmp_path / "genders.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == ["speaker,gender", "s01,female", "s02,male", "s03,female"]
+    imported = import_genders(tmp_path / "genders.csv", corpus)
+    assert imported.genders == {"s01": "female", "s02": "male", "s03": "female"}
+    assert imported.others == ()
+
+
+def test_that_a_table_from_a_spreadsheet_is_read_with_its_own_words(tmp_path: Path) -> None:
+    file = tmp_path / "genders.csv"
+    file.write_text("\ufeffGender;Age;Speaker\nF;31;3\nm;25;S10\nwoman;;12\n", encoding="utf-8")
+    imported = import_genders(file, make_corpus(tmp_path, "03", "s10", "100"))
+    assert imported.genders == {"03": "female", "s10": "male"}
+    assert imported.others == ("12",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", r"line 1: there is no column speaker and gender"),
+        ("speaker,sex\ns01,f\n", r"line 1: there is no column gender"),
+        ("speaker,gender\ns01,female\ns02,robot\n", r"line 3: 'robot' is no gender; write female, male, unknown"),
+        ("speaker,gender\n,female\n", r"line 2: there must be a speaker"),
+        ("speaker,gender\ns01,male,female\n", r"line 2: there must be a speaker"),
+        ("speaker,gender\ns01,male\ns01,female\n", r"line 3: s01 is female, but male further up"),
+        ("speaker,gender\ns99,male\n", r"names no speaker of"),
+        ("speaker,gender\n", r"names no speaker of"),
+    ],
+)
+def test_that_a_table_that_cannot_be_used_is_told_in_one_sentence_with_its_line(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
+    (tmp_path / "genders.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CorpusError, match=sentence) as caught:
+        import_genders(tmp_path / "genders.csv", make_corpus(tmp_path, "s01", "s02"))
+    assert "genders.csv" in str(caught.value)
+    assert str(caught.value).endswith(".")
+    assert "\n" not in str(caught.value)
+
+
+def test_that_a_table_that_is_not_there_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"nowhere\.csv cannot be read; check that it is there"):
+        import_genders(tmp_path / "nowhere.csv", make_corpus(tmp_path, "s01"))
+
+
+def test_that_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="cannot be written"):
+        export_genders(tmp_path / "nowhere" / "genders.csv", make_corpus(tmp_path, "s01"))

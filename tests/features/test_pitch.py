@@ -15,7 +15,8 @@ def make_voice(hz: NDArray[np.float64] | float, seconds: float = 1.0, harmonics:
     """Harmonics that fall off as a voice's do; `hz` may move, one value a sample."""
     phase = np.cumsum(np.broadcast_to(hz, round(seconds * RATE_HZ)) / RATE_HZ)
     tones = np.stack([np.sin(2 * np.pi * n * phase) / n for n in range(1, harmonics + 1)])
-    return (0.2 * tones.sum(axis=0)).astype(np.float32)
+    voice: Samples = (0.2 * tones.sum(axis=0)).astype(np.float32)
+    return voice
 
 
 def make_noise(level: float, seconds: float = 1.0, seed: int = 0) -> Samples:
