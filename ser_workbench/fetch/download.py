@@ -165,6 +165,7 @@ def _take(answer: requests.Response, wanted: Wanted, have: int) -> Steps[None]:
             stream.write(chunk)
             have += len(chunk)
             if have > wanted.most_bytes:
+                _forget(wanted.part)
                 raise FetchError(f"{answer.url} sends more than the {wanted.most_bytes} bytes expected at most")
             if have // MEGABYTE > (have - len(chunk)) // MEGABYTE:
                 yield _progress(wanted, have, total)

@@ -12,7 +12,7 @@ from ser_workbench.audio.decode import AUDIO_SUFFIXES, look_at
 from ser_workbench.errors import AudioError, BadArchiveError, BadInputError, CorpusError, DiskFullError, FetchError
 from ser_workbench.fetch.checksum import check_by_hand, keep_verified, sha256_of
 from ser_workbench.fetch.download import Patience, Wanted, download
-from ser_workbench.fetch.offer import Offer
+from ser_workbench.fetch.offer import Offer, in_words
 from ser_workbench.fetch.place import Place, Record, measure
 from ser_workbench.fetch.pointers import bring_recordings
 from ser_workbench.fetch.unpack import unpack
@@ -20,7 +20,6 @@ from ser_workbench.jobs import FULL
 from ser_workbench.progress import Note, Progress, Steps
 
 FILES_AN_EVENT = 50
-GIGABYTE = 1e9
 MOST_DOWNLOAD_FACTOR = 2
 
 
@@ -64,7 +63,7 @@ def fetch_corpus(
     place.prepare()
     with _telling_a_full_disk(place, offer):
         archive = yield from _bring_archive(place, offer, patience or Patience())
-        _check_room(place, offer.unpacked_bytes)
+        _check_room(place, _still_to_unpack(place, offer))
         yield from _fill_tree(place, offer, archive, patience or Patience())
         record = yield from _take_stock(place, offer, archive)
         place.finish(record, keep_archive)
@@ -98,7 +97,7 @@ def _bring_archive(place: Place, offer: Offer, patience: Patience) -> Steps[Path
         return place.archive
     archive_bytes = offer.archive.size_bytes or (0 if offer.lfs else offer.download_bytes)
     come = place.part.stat().st_size if place.part.exists() else 0
-    _check_room(place, max(0, archive_bytes - come) + offer.unpacked_bytes)
+    _check_room(place, max(0, archive_bytes - come) + _still_to_unpack(place, offer))
     wanted = Wanted(
         tuple(offer.archive.addresses),
         place.part,
@@ -176,12 +175,18 @@ def _take_stock(place: Place, offer: Offer, archive: Path) -> Steps[Record]:
     )
 
 
+def _still_to_unpack(place: Place, offer: Offer) -> int:
+    """Recordings that came one by one are kept from one call to the next; what was half unpacked is not."""
+    kept_bytes = measure(place.tree)[1] if offer.lfs is not None else 0
+    return max(0, offer.unpacked_bytes - kept_bytes)
+
+
 def _check_room(place: Place, needed_bytes: int) -> None:
     free_bytes = shutil.disk_usage(place.work).free
     if free_bytes < needed_bytes:
         raise DiskFullError(
-            f"{place.folder} has room for {free_bytes / GIGABYTE:.2f} GB, and what is downloaded and unpacked there "
-            f"needs {needed_bytes / GIGABYTE:.2f} GB; free some space, or name a folder on another disk."
+            f"{place.folder} has room for {in_words(free_bytes)}, and what is downloaded and unpacked there "
+            f"needs {in_words(needed_bytes)}; free some space, or name a folder on another disk."
         )
 
 
@@ -192,7 +197,7 @@ def _telling_a_full_disk(place: Place, offer: Offer) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             raise DiskFullError(
-                f"The disk of {place.folder} is full; free {offer.unpacked_bytes / GIGABYTE:.2f} GB and try "
+                f"The disk of {place.folder} is full; free {in_words(offer.unpacked_bytes)} and try "
                 "again: what was downloaded is kept."
             ) from None
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENAMETOOLONG}:
