@@ -82,32 +82,30 @@ def write_nemo_tree(folder: Path) -> Path:
 
 def write_iemocap_tree(folder: Path) -> Path:
     """Two sessions: in each, 8 labels spoken by the woman and by the man, a whole dialogue, and the judges' tables."""
+    recordings = []
     for session in (1, 2):
         dialogue = f"Ses0{session}F_impro01"
-        place = folder / f"Session{session}"
+        place = f"Session{session}"
         turns = [(f"{dialogue}_{who}{n:03d}", label) for who in "FM" for n, label in enumerate(IEMOCAP_LABELS)]
-        write_files(place / "sentences/wav" / dialogue, [f"{name}.wav" for name, _ in turns])
-        write_files(place / "dialog/wav", [f"{dialogue}.wav"])
+        recordings += [f"{place}/sentences/wav/{dialogue}/{name}.wav" for name, _ in turns]
+        recordings.append(f"{place}/dialog/wav/{dialogue}.wav")
+        table = folder / place / "dialog/EmoEvaluation" / f"{dialogue}.txt"
+        (table.parent / "Categorical").mkdir(parents=True)
         lines = [
             f"[6.2901 - 8.2357]\t{name}\t{label}\t[2.5000, 2.5000, 2.5000]\nC-E2:\tSadness;\t()\n"
             for name, label in turns
         ]
-        table = place / "dialog/EmoEvaluation" / f"{dialogue}.txt"
-        (table.parent / "Categorical").mkdir(parents=True)
-        table.write_text(
-            "% [START_TIME - END_TIME] TURN_NAME EMOTION [V, A, D]\n\n" + "\n".join(lines), encoding="utf-8"
-        )
-        (table.parent / "Categorical" / f"{dialogue}_e1_cat.txt").write_text(
-            f"{turns[0][0]} :Neutral state; ()\n", "utf-8"
-        )
-    return folder
+        table.write_text("% [START_TIME - END_TIME] TURN_NAME EMOTION [V, A, D]\n\n" + "\n".join(lines), "utf-8")
+        judge = table.parent / "Categorical" / f"{dialogue}_e1_cat.txt"
+        judge.write_text(f"{turns[0][0]} :Neutral state; ()\n", "utf-8")
+    return write_files(folder, recordings)
 
 
 def write_esd_tree(folder: Path) -> Path:
     """Speaker 0011 (English) in `Angry/train` …, speaker 0001 (Chinese) without folders but with her table."""
     numbers = {"Neutral": 1, "Angry": 351, "Happy": 701, "Sad": 1051, "Surprise": 1401}
-    write_files(folder, [f"0011/{word}/train/0011_{numbers[word]:06d}.wav" for word in ESD_FOLDERS])
-    write_files(folder, [f"0001/0001_{number:06d}.wav" for number in numbers.values()])
+    english = [f"0011/{word}/train/0011_{numbers[word]:06d}.wav" for word in ESD_FOLDERS]
+    write_files(folder, english + [f"0001/0001_{number:06d}.wav" for number in numbers.values()])
     words = ("中立", "生气", "快乐", "伤心", "惊喜")
     lines = [f"0001_{n:06d}\t打远一看，\t{word}\n" for n, word in zip(numbers.values(), words, strict=True)]
     (folder / "0001/0001.txt").write_bytes("".join(lines).encode("gb2312"))
@@ -125,10 +123,10 @@ def write_meld_table(file: Path, rows: Sequence[tuple[str, str, int, int]], enco
 
 def write_meld_tree(folder: Path) -> Path:
     """Three utterances, as WAV, in each of the three folders, and the three tables."""
-    for split, place in MELD_FOLDERS.items():
+    for split in MELD_FOLDERS:
         write_meld_table(folder / f"{split}_sent_emo.csv", MELD_ROWS)
-        write_files(folder / place, [f"dia{dialogue}_utt{turn}.wav" for _, _, dialogue, turn in MELD_ROWS])
-    return folder
+    names = [f"dia{dialogue}_utt{turn}.wav" for _, _, dialogue, turn in MELD_ROWS]
+    return write_files(folder, [f"{place}/{name}" for place in MELD_FOLDERS.values() for name in names])
 
 
 def write_audformat_tree(folder: Path, storage_format: str = "csv") -> Path:

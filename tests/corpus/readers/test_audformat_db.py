@@ -60,6 +60,40 @@ def test_that_genders_in_the_labels_of_the_header_and_in_a_column_are_read(tmp_p
     assert [u.gender for u in opened(tmp_path).utterances] == ["male", "male", "female", "unknown"]
 
 
+def test_that_a_database_like_the_published_emodb_is_read(tmp_path):
+    names = ["wav/03a01Fa.wav", "wav/03a01Nc.wav", "wav/08a01Wa.wav"]
+    write_files(tmp_path, names)
+    database = audformat.Database("emodb", source="http://emodb", usage="unrestricted", languages=["deu"])
+    database.schemes["emotion"] = audformat.Scheme(labels={"anger": {"meta": "x"}, "happiness": {}, "neutral": {}})
+    database.schemes["confidence"] = audformat.Scheme("float", minimum=0, maximum=1)
+    labels = {3: {"gender": "male", "age": 31}, 8: {"gender": "female", "age": 34}}
+    database.schemes["speaker"] = audformat.Scheme(labels=labels)
+    database.splits["train"] = audformat.Split("train")
+    database.media["microphone"] = audformat.Media(format="wav", sampling_rate=16000)
+    database.raters["gold"] = audformat.Rater()
+    for table, rows, values in (
+        ("emotion", names, ["happiness", "neutral", "anger"]),
+        ("emotion.categories.train.gold_standard", names[:2], ["happiness", "neutral"]),
+    ):
+        split = "train" if "train" in table else None
+        database[table] = audformat.Table(audformat.filewise_index(rows), split_id=split)
+        database[table]["emotion"] = audformat.Column(scheme_id="emotion", rater_id="gold")
+        database[table]["emotion"].set(values)
+        database[table]["emotion.confidence"] = audformat.Column(scheme_id="confidence", rater_id="gold")
+        database[table]["emotion.confidence"].set([0.9] * len(rows))
+    database["files"] = audformat.Table(audformat.filewise_index(names), media_id="microphone")
+    database["files"]["speaker"] = audformat.Column(scheme_id="speaker")
+    database["files"]["speaker"].set([3, 3, 8])
+    corpus = opened(save_database(database, tmp_path))
+    assert corpus.reader == "audformat"
+    assert [(u.speaker, u.gender, u.emotion) for u in corpus.utterances] == [
+        ("3", "male", "happiness"),
+        ("3", "male", "neutral"),
+        ("8", "female", "anger"),
+    ]
+    assert corpus.problems == ()
+
+
 def test_that_a_pickle_is_never_loaded_even_where_it_is_the_newest(tmp_path):
     folder = write_audformat_tree(tmp_path / "db")
     for name in ("emotion", "files", "speaker"):
