@@ -69,7 +69,11 @@ def noise_gain(speech: Samples, noise: Samples, snr_db: float, over: SnrOver = "
     """
     if len(speech) != len(noise):
         raise ValueError(f"speech and noise must be of one length, not {len(speech)} and {len(noise)} samples")
-    wanted_power, noise_power = speech_power(speech, over), power(noise)
+    return gain_between(speech_power(speech, over), power(noise), snr_db)
+
+
+def gain_between(wanted_power: float, noise_power: float, snr_db: float) -> float:
+    """`noise_gain` for powers that are known already. Raises SilentAudioError when either is none."""
     for name, level in (("speech", wanted_power), ("noise", noise_power)):
         if level < SILENCE_POWER:
             raise SilentAudioError(f"The {name} is silent, so no signal-to-noise ratio exists; choose another file.")
@@ -87,13 +91,17 @@ def fit_noise(noise: Samples, length: int, offset: float) -> Samples:
         raise SilentAudioError("The noise holds no samples; choose another file.")
     if len(noise) <= length:
         return np.resize(noise, length)
-    room = len(noise) - length
-    start = int(offset * (room + 1))
+    start = start_of_excerpt(len(noise), length, offset)
     level = power(noise[start : start + length])
     # The whole noise is looked at only where the excerpt is quiet: no whole is much louder than full scale.
     if level < HUSH and level < max(HUSH * power(noise), SILENCE_POWER):
         start = _nearest_sound(noise, length, start)
     return noise[start : start + length]
+
+
+def start_of_excerpt(samples: int, length: int, offset: float) -> int:
+    """The first sample that `fit_noise` takes of a longer noise, unless it is hushed there."""
+    return int(offset * (samples - length + 1))
 
 
 def _nearest_sound(noise: Samples, length: int, start: int) -> int:

@@ -1,97 +1,128 @@
 # SPDX-License-Identifier: MIT
-"""Utterances and their noisy copies become features in the store: decode, mix, extract, keep."""
+"""Utterances and their noisy copies become features in the store, on all cores: decode, mix, extract, keep."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
 
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.audio.mixing import fit_noise, mix_at_snr
-from ser_workbench.audio.samples import Samples
-from ser_workbench.errors import SilentAudioError, TooShortAudioError
-from ser_workbench.features.decoded import DecodedFiles
-from ser_workbench.features.kaldi import FeatureExtractor, too_short_text
-from ser_workbench.features.store import FeatureStore, StoreWriter
-from ser_workbench.progress import Progress, Steps
+from ser_workbench.features.announce import announce_build, noises_of
+from ser_workbench.features.compute import Worker
+from ser_workbench.features.crew import count_workers, crew, in_order
+from ser_workbench.features.decoded import DecodedNoises
+from ser_workbench.features.item import FeatureItem
+from ser_workbench.features.kaldi import FeatureExtractor
+from ser_workbench.features.store import FeatureStore
+from ser_workbench.progress import Note, Progress, Steps
 
 STAGE = "Computing features"
-BATCH = 16
-BATCH_SAMPLES = 4_000_000
-"""Signals that are computed together, at most: enough to fill the extractor's blocks, little enough to stay small."""
+DECODING = "Decoding noises"
+CHUNK = 32
+"""Utterances that a worker is given at once, at least: some hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
-class FeatureItem:
-    """What is to be computed: a speech file, clean or with a noise laid over it at an SNR."""
+class Built:
+    """What a build did."""
 
-    key: str
-    speech_file: Path
-    noise_file: Path | None = None
-    offset: float = 0.0
-    snr_db: float = 0.0
+    items: int
+    """Computed; those that were kept already do not count."""
+    seconds_of_sound: float
+    seconds: float
 
-
-def item_key(content_hash: str, noise_hash: str | None = None, offset: float = 0.0, snr_db: float = 0.0) -> str:
-    """The store's key of an item, from the contents of its files: names and places of files do not matter."""
-    if noise_hash is None:
-        return content_hash[:40]
-    recipe = f"{content_hash} {noise_hash} {offset!r} {snr_db!r}"
-    return hashlib.sha256(recipe.encode()).hexdigest()[:40]
+    @property
+    def times_real_time(self) -> float:
+        """Seconds of sound that became features in one second."""
+        return self.seconds_of_sound / self.seconds if self.seconds else 0.0
 
 
-def build_features(items: Sequence[FeatureItem], store: FeatureStore, device: str = "cpu") -> Steps[None]:
+def build_features(
+    items: Iterable[FeatureItem], store: FeatureStore, device: str = "cpu", workers: int | None = None
+) -> Steps[Built]:
     """Compute what the store does not hold yet.
 
-    Each speech file is decoded once for all its copies; noise files are kept decoded as far as a fixed budget of
-    memory allows. Closing the generator keeps what is whole.
-    Raises AudioError naming the file, and OSError when the disk is full.
+    Each speech file is decoded once for all its copies, each noise once for all. Closing the generator keeps what is
+    whole and waits for the threads.
+    workers: threads; None: as many as torch computes with
+    Raises AudioError naming the file, DiskFullError when there is too little space for it all, and OSError when the
+    disk is full on the way.
     """
-    wanted = set(store.missing(item.key for item in items))
+    begun = time.monotonic()
     unique = {item.key: item for item in items}
-    open_items = [item for item in unique.values() if item.key in wanted]
-    done = len(unique) - len(open_items)
-    yield Progress(STAGE, done, len(unique), "utterances")
+    wanted = yield from store.find_missing(unique)
+    open_items = [unique[key] for key in wanted]
+    done, total = len(unique) - len(open_items), len(unique)
+    del unique, wanted
+    yield Progress(STAGE, done, total, "utterances")
     if not open_items:
-        return
-    extractor = FeatureExtractor(store.settings, device)
-    with store.writer() as writer:
-        batch: list[tuple[str, Samples]] = []
-        for item, samples in _signals(open_items, store):
-            batch.append((item.key, samples))
-            if len(batch) >= BATCH or sum(len(samples) for _, samples in batch) >= BATCH_SAMPLES:
-                done += _keep(batch, extractor, writer)
-                batch = []
-                yield Progress(STAGE, done, len(unique), "utterances")
-        done += _keep(batch, extractor, writer)
-    yield Progress(STAGE, done, len(unique), "utterances")
+        return Built(0, 0.0, 0.0)
+    noises = noises_of(open_items)
+    sound_s = yield from announce_build(open_items, noises, store)
+    workers = workers or count_workers(device)
+    with (
+        DecodedNoises.beside(store.folder) as decoded,
+        _workers(workers, store, device, decoded) as idle,
+        crew(workers) as pool,
+    ):
+        yield from _decode(noises, decoded, pool, workers)
+        for computed in in_order(pool, partial(_compute, idle), _chunks(open_items), workers):
+            done += computed
+            yield Progress(STAGE, done, total, "utterances")
+    built = Built(len(open_items), sound_s, time.monotonic() - begun)
+    yield Note(_sentence(built))
+    return built
 
 
-def _keep(batch: Sequence[tuple[str, Samples]], extractor: FeatureExtractor, writer: StoreWriter) -> int:
-    many = extractor.extract_batch([samples for _, samples in batch])
-    for (key, _), features in zip(batch, many, strict=True):
-        writer.add(key, features)
-    return len(batch)
+@contextmanager
+def _workers(count: int, store: FeatureStore, device: str, noises: DecodedNoises) -> Iterator["SimpleQueue[Worker]"]:
+    """Workers that wait for a chunk; their shards are closed at the end."""
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    with ExitStack() as shards:
+        for _ in range(count):
+            writer = shards.enter_context(store.writer())
+            idle.put(Worker(FeatureExtractor(store.settings, device), writer, noises))
+        yield idle
 
 
-def _signals(items: Sequence[FeatureItem], store: FeatureStore) -> Iterator[tuple[FeatureItem, Samples]]:
-    """Each item with its samples, the copies of one speech file after each other so that it is decoded once."""
-    noises = DecodedFiles()
+def _decode(noises: Sequence[Path], decoded: DecodedNoises, pool: Executor, ahead: int) -> Steps[None]:
+    def decode(file: Path) -> None:
+        decoded.keep(file, read_audio(file))
+
+    for done, _ in enumerate(in_order(pool, decode, noises, ahead), 1):
+        yield Progress(DECODING, done, len(noises), "noises")
+
+
+def _compute(idle: "SimpleQueue[Worker]", chunk: Sequence[FeatureItem]) -> int:
+    worker = idle.get()
+    try:
+        return worker.compute(chunk)
+    finally:
+        idle.put(worker)
+
+
+def _chunks(items: Sequence[FeatureItem]) -> Iterator[list[FeatureItem]]:
+    """The items in chunks, the copies of one speech file after each other so that it is decoded once."""
     groups: dict[Path, list[FeatureItem]] = {}
     for item in items:
         groups.setdefault(item.speech_file, []).append(item)
-    for speech_file, copies in groups.items():
-        speech = read_audio(speech_file)
-        if not store.settings.count_frames(len(speech)):
-            raise TooShortAudioError(f"{speech_file}: {too_short_text(len(speech), store.settings)}")
-        for item in copies:
-            yield item, speech if item.noise_file is None else _mix(item, speech, noises)
+    chunk: list[FeatureItem] = []
+    for group in groups.values():
+        for start in range(0, len(group), CHUNK):
+            chunk += group[start : start + CHUNK]
+            if len(chunk) >= CHUNK:
+                yield chunk
+                chunk = []
+    if chunk:
+        yield chunk
 
 
-def _mix(item: FeatureItem, speech: Samples, noises: DecodedFiles) -> Samples:
-    assert item.noise_file is not None
-    noise = fit_noise(noises.read(item.noise_file), len(speech), item.offset)
-    try:
-        return mix_at_snr(speech, noise, item.snr_db)
-    except SilentAudioError as error:
-        raise SilentAudioError(f"{item.noise_file} cannot be laid over {item.speech_file}: {error}") from None
+def _sentence(built: Built) -> str:
+    return (
+        f"Computed features of {built.items:,} utterances ({built.seconds_of_sound / 3600:.2f} h of sound) in "
+        f"{built.seconds:.1f} s, {built.times_real_time:,.0f} times real time."
+    )

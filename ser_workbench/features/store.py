@@ -7,6 +7,8 @@ format's version. Any number of processes may write at once: each writes shards 
 
 import hashlib
 import json
+import threading
+import time
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,8 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ser_workbench.features.half_files import sweep
 from ser_workbench.features.settings import FeatureSettings
-from ser_workbench.features.shard import Shard, ShardWriter, load_shards, sweep
+from ser_workbench.features.shard import Places, RowFormat, Shard, ShardWriter, load_shards
+from ser_workbench.progress import Progress, Steps
 
 Features = NDArray[np.float32]
 
@@ -26,8 +30,13 @@ FORMAT_VERSION = 1
 SHARD_BYTES = 32 << 20
 """A shard is closed at this size: what a killed process loses at most, and what is read to check one."""
 
+SHARD_S = 10.0
+"""A shard is closed at this age: what a killed process loses at most where work is slow."""
+
 MAPPED_BYTES = 64 << 20
 """Features read by memory map count as memory of this process until they are forgotten: after so many bytes."""
+
+CHECKING = "Checking stored features"
 
 
 class FeatureStore:
@@ -44,6 +53,7 @@ class FeatureStore:
         mapped_bytes: int = MAPPED_BYTES,
     ) -> None:
         self.settings = settings
+        self.row_format = RowFormat(settings.height, np.dtype("<f2" if settings.storage == "float16" else "<f4"))
         self.shard_bytes = shard_bytes
         self.mapped_bytes = mapped_bytes
         self._read_bytes = 0
@@ -53,40 +63,51 @@ class FeatureStore:
         self._describe()
         self._shards: dict[str, Shard] = {}
         self._verified: set[str] = set()
-        self._where: dict[str, Shard] = {}
+        self._where: dict[str, tuple[Shard, int, int]] = {}
+        self._adopting = threading.Lock()
 
-    def missing(self, keys: Iterable[str]) -> list[str]:
+    def find_missing(self, keys: Iterable[str]) -> Steps[list[str]]:
         """The keys without features, in their order, each once.
 
         Each shard that holds a wanted key is checked once against its checksum; a damaged one is removed, and its
         keys are missing.
         """
-        wanted = list(dict.fromkeys(keys))
         self._refresh()
-        for name in {self._where[key].file.name for key in wanted if key in self._where}:
-            self._verify(name)
+        wanted = list(dict.fromkeys(keys))
+        shards = {self._where[key][0].file.name: self._where[key][0] for key in wanted if key in self._where}
+        to_check = [shard for name, shard in shards.items() if name not in self._verified]
+        total = sum(shard.size for shard in to_check) >> 20
+        done = 0
+        for shard in to_check:
+            yield Progress(CHECKING, done >> 20, total, "MiB")
+            self._verify(shard)
+            done += shard.size
         return [key for key in wanted if key not in self._where]
 
     def get(self, key: str) -> Features:
-        """The features of a key as a read-only view of the file; (frames, height) float32.
+        """The features of a key, (frames, height) float32; kept so, they are a read-only view of the file.
 
         Raises KeyError when there are none, or when they are damaged.
         """
         if key not in self._where:
             self._refresh()
-        shard = self._where[key]
+        shard = self._where[key][0]
         if shard.file.name not in self._verified:
-            self._verify(shard.file.name)
-        features = self._where[key].read(key)
-        self._read_bytes += features.nbytes
+            self._verify(shard)
+        shard, first, rows = self._where[key]
+        features = shard.read(first, rows)
+        self._read_bytes += rows * self.row_format.bytes_a_row
         if self._read_bytes > self.mapped_bytes:
             self._read_bytes = 0
             for known in self._shards.values():
                 known.forget_pages()
         return features
 
-    def __contains__(self, key: str) -> bool:
-        return not self.missing([key])
+    def count_frames(self, key: str) -> int:
+        """How many frames the features of a key have. Raises KeyError when there are none."""
+        if key not in self._where:
+            self._refresh()
+        return self._where[key][2]
 
     @contextmanager
     def writer(self) -> Iterator["StoreWriter"]:
@@ -103,28 +124,27 @@ class FeatureStore:
         finally:
             writer.finish()
 
-    def adopt(self, shard: Shard) -> None:
-        """Take in a shard that this process has just written."""
+    def adopt(self, shard: Shard, places: Places) -> None:
+        """Take in a shard that this process has just written; may be called from any thread."""
+        with self._adopting:
+            self._verified.add(shard.file.name)
+            self._take(shard, places)
+
+    def _take(self, shard: Shard, places: Places) -> None:
         self._shards[shard.file.name] = shard
-        self._verified.add(shard.file.name)
-        self._where.update(dict.fromkeys(shard.places, shard))
+        self._where.update((key, (shard, first, rows)) for key, (first, rows) in places.items())
 
     def _refresh(self) -> None:
-        for shard in load_shards(self.folder, self.settings.height, set(self._shards)):
-            self._shards[shard.file.name] = shard
-            self._where.update(dict.fromkeys(shard.places, shard))
+        for shard, places in load_shards(self.folder, self.row_format, set(self._shards)):
+            self._take(shard, places)
 
-    def _verify(self, name: str) -> None:
-        """Check a shard once; a damaged one is removed and forgotten."""
-        if name in self._verified:
+    def _verify(self, shard: Shard) -> None:
+        """Check a shard; a damaged one is removed and forgotten."""
+        if shard.is_whole():
+            self._verified.add(shard.file.name)
             return
-        if self._shards[name].is_whole():
-            self._verified.add(name)
-            return
-        self._shards.pop(name).remove()
-        self._where = {}
-        for shard in self._shards.values():
-            self._where.update(dict.fromkeys(shard.places, shard))
+        self._shards.pop(shard.file.name).remove()
+        self._where = {key: place for key, place in self._where.items() if place[0] is not shard}
 
     def _describe(self) -> None:
         """Leave a note for people who look into the folder."""
@@ -137,7 +157,7 @@ class FeatureStore:
 
 
 class StoreWriter:
-    """Adds features to a store, shard after shard; see `FeatureStore.writer`."""
+    """Adds features to a store, shard after shard; each thread has its own, see `FeatureStore.writer`."""
 
     def __init__(self, store: FeatureStore) -> None:
         self._store = store
@@ -146,16 +166,16 @@ class StoreWriter:
     def add(self, key: str, features: Features) -> None:
         """Keep the features of a key; (frames, height). Raises OSError when the disk is full."""
         if self._shard is None:
-            self._shard = ShardWriter(self._store.folder, self._store.settings.height)
+            self._shard = ShardWriter(self._store.folder, self._store.row_format)
         self._shard.add(key, features)
-        if self._shard.size >= self._store.shard_bytes:
+        if self._shard.size >= self._store.shard_bytes or time.monotonic() - self._shard.begun >= SHARD_S:
             self.finish()
 
     def finish(self) -> None:
         """Close the shard at hand, so that readers see it."""
         shard, self._shard = self._shard, None
         if shard is not None and (whole := shard.finish()) is not None:
-            self._store.adopt(whole)
+            self._store.adopt(*whole)
 
     def discard(self) -> None:
         """Give up the shard at hand."""
@@ -166,10 +186,13 @@ class StoreWriter:
 
 def describe_computation(settings: FeatureSettings) -> dict[str, object]:
     """What the stored numbers depend on: neither splice nor normalisation, which come after the store."""
-    facts = settings.model_dump(exclude={"splice_left", "splice_right", "normalisation", "high_hz", "coefficients"})
+    after = {"splice_left", "splice_right", "normalisation"}
+    facts = settings.model_dump(exclude={*after, "high_hz", "coefficients", "storage"})
     facts["high_hz"] = settings.top_hz
     if settings.kind == "mfcc":
         facts["coefficients"] = settings.coefficients
+    if settings.storage != "float32":
+        facts["storage"] = settings.storage
     return {"format": FORMAT_VERSION, **facts}
 
 

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from ser_workbench.corpus.division import SIDES
 from ser_workbench.features.build import build_features
 from ser_workbench.features.store import FeatureStore
 from ser_workbench.models.cldnn import Cldnn
@@ -80,20 +81,23 @@ def _work(workspace: Workspace, folder: RunFolder, diary: Diary, is_resumed: boo
 
 def _prepare(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
     """Check the recordings and compute the features that are not kept yet."""
+    data = yield from _open_data(workspace, folder)
+    yield StageStarted("Computing features")
+    items = [item for side in SIDES for item in data.both(side)]
+    items.sort(key=lambda item: item.utterance)  # So that a broken-off build has whole recordings, in their order.
+    yield from build_features(feature_items(items, data.settings), data.store)
+    return data
+
+
+def _open_data(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
+    """Read the decisions; of the table of the noisy set nothing is left in memory but the items."""
     decided = load_decisions(folder)
     identity, settings, partition = decided.identity, decided.settings, decided.partition
-    noisy_set, noise_hashes = decided.noisy_set, decided.noise_hashes
-    yield from verify_data(settings, partition, noise_hashes)
-    store = FeatureStore(workspace.features_folder, settings.features)
-    sides = ("train", "validation", "test")
-    clean = {side: clean_items(partition.side(side), identity.emotions) for side in sides}
-    noisy = {side: noisy_items(partition.side(side), identity.emotions, noisy_set, noise_hashes) for side in sides}
-    data = RunData(identity, settings, clean, noisy, store)
-    yield StageStarted("Computing features")
-    items = [item for side in sides for item in data.both(side)]
-    items.sort(key=lambda item: item.utterance)  # So that each recording is decoded once for all its copies.
-    yield from build_features(feature_items(items, settings), store)
-    return data
+    yield from verify_data(settings, partition, decided.noise_hashes)
+    clean = {side: clean_items(partition.side(side), identity.emotions) for side in SIDES}
+    drawn = decided.noisy_set, decided.noise_hashes, settings.noise.snr_over
+    noisy = {side: noisy_items(partition.side(side), identity.emotions, *drawn) for side in SIDES}
+    return RunData(identity, settings, clean, noisy, FeatureStore(workspace.features_folder, settings.features))
 
 
 def _scale(data: RunData) -> Steps[Scaling]:

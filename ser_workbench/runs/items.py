@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The items of a run: each utterance as it is, and each under each noise, with its class and its features' key."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from ser_workbench.audio.mixing import SnrOver
 from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.frozen import PartitionRow
-from ser_workbench.features.build import FeatureItem, item_key
+from ser_workbench.features.item import FeatureItem, item_key
 from ser_workbench.runs.settings import ExperimentSettings
 
 
@@ -39,6 +41,7 @@ def noisy_items(
     emotions: Sequence[str],
     noisy_set: Iterable[NoisyItem],
     noise_hashes: Mapping[str, str],
+    snr_over: SnrOver = "whole",
 ) -> list[Item]:
     """The noisy copies of these utterances, in the order of the noisy set."""
     row_of = {row.utterance_id: row for row in rows}
@@ -47,23 +50,23 @@ def noisy_items(
         row = row_of.get(noisy.utterance_id)
         if row is None:
             continue  # Of another side.
-        key = item_key(row.content_hash, noise_hashes[noisy.noise_id], noisy.offset, noisy.snr_db)
+        key = item_key(row.content_hash, noise_hashes[noisy.noise_id], noisy.offset, noisy.snr_db, snr_over)
         label = emotions.index(row.emotion)
         place = (row.utterance_id, row.speaker, row.emotion)
         items.append(Item(key, label, *place, noisy.noise_id, noisy.offset, noisy.snr_db))
     return items
 
 
-def feature_items(items: Iterable[Item], settings: ExperimentSettings) -> list[FeatureItem]:
-    """Where the sound of each item comes from."""
-    speech, noise = Path(settings.corpus.folder), Path(settings.noise.folder)
-    return [
-        FeatureItem(
+def feature_items(items: Iterable[Item], settings: ExperimentSettings) -> Iterator[FeatureItem]:
+    """Where the sound of each item comes from; copies share the path of their recording, they may be 75,420."""
+    speech_file = cache(lambda name: Path(settings.corpus.folder) / name)
+    noise_file = cache(lambda name: Path(settings.noise.folder) / name)
+    for item in items:
+        yield FeatureItem(
             key=item.key,
-            speech_file=speech / item.utterance,
-            noise_file=noise / item.noise if item.noise else None,
+            speech_file=speech_file(item.utterance),
+            noise_file=noise_file(item.noise) if item.noise else None,
             offset=item.offset,
             snr_db=item.snr_db or 0.0,
+            snr_over=settings.noise.snr_over,
         )
-        for item in items
-    ]

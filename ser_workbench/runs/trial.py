@@ -52,4 +52,4 @@ def _make_example(item: Item, store: FeatureStore, scaling: Scaling) -> Example:
     def load() -> Features:
         return scaling.apply(store.get(item.key), item.speaker)
 
-    return Example(f"{item.utterance}|{item.key}", item.label, len(store.get(item.key)), load)
+    return Example(f"{item.utterance}|{item.key}", item.label, store.count_frames(item.key), load)

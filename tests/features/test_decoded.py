@@ -1,42 +1,58 @@
 # SPDX-License-Identifier: MIT
-"""Decoded files are kept within a budget."""
+"""Noises on the disk give the same excerpts as noises in memory."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import soundfile
+import pytest
 
-from ser_workbench.features.decoded import DecodedFiles
+from ser_workbench.audio.mixing import fit_noise
+from ser_workbench.audio.samples import Samples
+from ser_workbench.features.decoded import DecodedNoises
 from tests.audio.sounds import hiss
 
 
-def put_files(folder: Path, count: int) -> list[Path]:
-    files = [folder / f"{number}.wav" for number in range(count)]
-    for number, file in enumerate(files):
-        soundfile.write(file, hiss(0.1, seed=number), 16000)
-    return files
+def clip_padded_with_zeros() -> Samples:
+    return np.concatenate([hiss(0.2), np.zeros(16000, np.float32), hiss(0.1)])
 
 
-def test_that_memory_stays_within_the_budget(tmp_path: Path) -> None:
-    decoded = DecodedFiles(budget_bytes=3 * 6400)
-    for file in put_files(tmp_path, 10):
-        decoded.read(file)
-        assert decoded.size <= 3 * 6400
-    assert decoded.size == 3 * 6400
+NOISES = {
+    Path("long.wav"): hiss(2.0),
+    Path("short.wav"): hiss(0.1),
+    Path("just as long.wav"): hiss(0.5),
+    Path("padded.wav"): clip_padded_with_zeros(),
+    Path("quiet.wav"): hiss(1.0) * np.float32(1e-4),
+}
 
 
-def test_that_the_file_used_longest_ago_is_given_up_first(tmp_path: Path) -> None:
-    decoded = DecodedFiles(budget_bytes=2 * 6400)
-    first, second, third = put_files(tmp_path, 3)
-    kept = decoded.read(first)
-    decoded.read(second)
-    assert decoded.read(first) is kept
-    decoded.read(third)
-    assert decoded.read(first) is kept
+def test_that_an_excerpt_is_that_of_the_whole_noise_to_the_last_bit(tmp_path: Path) -> None:
+    with DecodedNoises.beside(tmp_path) as decoded:
+        for file, samples in NOISES.items():
+            decoded.keep(file, samples)
+        for file, samples in NOISES.items():
+            for offset in (0.0, 0.31, 0.5, 0.999):
+                assert np.array_equal(decoded.fit(file, 8000, offset), fit_noise(samples, 8000, offset))
 
 
-def test_that_a_file_beyond_the_budget_is_read_but_not_kept(tmp_path: Path) -> None:
-    decoded = DecodedFiles(budget_bytes=100)
-    (file,) = put_files(tmp_path, 1)
-    assert np.array_equal(decoded.read(file), soundfile.read(file, dtype="float32")[0])
-    assert decoded.size == 0
+def test_that_several_threads_may_read_at_once(tmp_path: Path) -> None:
+    with DecodedNoises.beside(tmp_path) as decoded:
+        for file, samples in NOISES.items():
+            decoded.keep(file, samples)
+        wanted = [(file, 1000 + 10 * number, number / 100) for number in range(100) for file in NOISES]
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(lambda one: decoded.fit(*one), wanted))
+    for (file, length, offset), excerpt in zip(wanted, found, strict=True):
+        assert np.array_equal(excerpt, fit_noise(NOISES[file], length, offset))
+
+
+def keep_and_break_off(folder: Path) -> None:
+    with DecodedNoises.beside(folder) as decoded:
+        decoded.keep(Path("long.wav"), hiss(1.0))
+        raise RuntimeError("broken off")
+
+
+def test_that_nothing_is_left_on_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError):
+        keep_and_break_off(tmp_path)
+    assert list(tmp_path.iterdir()) == []
