@@ -41,7 +41,7 @@ def noisy_items(
     emotions: Sequence[str],
     noisy_set: Iterable[NoisyItem],
     noise_hashes: Mapping[str, str],
-    snr_over: SnrOver = "whole",
+    snr_over: SnrOver,
 ) -> list[Item]:
     """The noisy copies of these utterances, in the order of the noisy set."""
     row_of = {row.utterance_id: row for row in rows}

@@ -109,7 +109,7 @@ def _draw_items(corpus: Corpus, emotions: Sequence[str], settings: ExperimentSet
     if settings.has_noise:
         yield Note(ANY_NOISE)
         noisy_set, noise_hashes = yield from draw_noise(settings, [row.utterance_id for row in rows], None)
-        items[NOISY] = noisy_items(rows, emotions, noisy_set, noise_hashes)
+        items[NOISY] = noisy_items(rows, emotions, noisy_set, noise_hashes, settings.noise.snr_over)
     return items
 
 
