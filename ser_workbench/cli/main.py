@@ -15,7 +15,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ser_workbench import __version__
-from ser_workbench.cli import corpus_verbs, demo_verbs, machine_verbs, runs_verbs, sound_verbs, train_verbs, use_verbs
+from ser_workbench.cli import (
+    corpus_verbs,
+    demo_verbs,
+    machine_verbs,
+    noisy_set_verbs,
+    runs_verbs,
+    sound_verbs,
+    train_verbs,
+    use_verbs,
+)
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Windows
 from ser_workbench.errors import BadInputError, WorkbenchError
@@ -34,7 +43,8 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"SER Workbench {__version__}")
     words = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     demo_verbs.add_to(words, windows)
-    for verbs in (corpus_verbs, sound_verbs, train_verbs, use_verbs, runs_verbs, machine_verbs):
+    rest = (corpus_verbs, sound_verbs, noisy_set_verbs, train_verbs, use_verbs, runs_verbs, machine_verbs)
+    for verbs in rest:
         verbs.add_to(words)
     return parser
 

@@ -30,6 +30,12 @@ def add_to(words: Words) -> None:
     )
     mix.add_argument("--snr-db", type=float, required=True, metavar="X", help="speech power over noise power, in dB")
     mix.add_argument(
+        "--snr-over",
+        choices=["whole", "active"],
+        default="whole",
+        help="count the speech's power over the whole recording (default) or its active part (ITU-T P.56)",
+    )
+    mix.add_argument(
         "--seed", type=int, default=0, metavar="N", help="draws where in a longer noise to start (default 0)"
     )
     mix.add_argument("--out", type=Path, required=True, metavar="F.wav", help="where to write 16 kHz mono, 16 bit")
@@ -64,7 +70,7 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
     speech, noise = read_audio(args.speech), read_audio(args.noise)
     offset = float(np.random.default_rng(args.seed).random())
     try:
-        mixed = mix_for_file(speech, fit_noise(noise, len(speech), offset), args.snr_db)
+        mixed = mix_for_file(speech, fit_noise(noise, len(speech), offset), args.snr_db, args.snr_over)
     except SilentAudioError as error:
         raise SilentAudioError(f"{args.speech} cannot be mixed with {args.noise}: {error}") from None
     write_audio(args.out, mixed.samples)
@@ -73,7 +79,8 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
             {"file": str(args.out), "snr_db": mixed.snr_db, "gain_db": mixed.gain_db, "noise_offset": offset}
         )
     level = f"turned down by {-mixed.gain_db:.2f} dB so that nothing clips" if mixed.gain_db < 0 else "level unchanged"
-    terminal.say(f"{args.out}: SNR {mixed.snr_db:.2f} dB, {level}")
+    over = " over active speech" if args.snr_over == "active" else ""
+    terminal.say(f"{args.out}: SNR {mixed.snr_db:.2f} dB{over}, {level}")
 
 
 def _check_place(out: Path, *recordings: Path) -> None:

@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
 from ser_workbench.errors import SettingsError
 from ser_workbench.runs.experiment import rerun_folder, resume_run, run_experiment
 from ser_workbench.runs.recent import open_workspace
@@ -37,7 +37,7 @@ def add_to(words: Words) -> None:
 
 
 def _train(args: argparse.Namespace, terminal: Terminal) -> None:
-    changes = dict(_pair(text) for text in args.set)
+    changes = read_changes(args.set)
     if args.settings:
         _list_settings(terminal)
         return
@@ -65,13 +65,6 @@ def _tell(result: RunResult, terminal: Terminal) -> None:
     terminal.say(f"run {result.run}: {result.epochs} epochs in {result.seconds:.0f} s")
     rows = [[condition, 100 * score.ua, 100 * score.wa, score.items] for condition, score in result.scores.items()]
     terminal.table(["test condition", "UA %", "WA %", "items"], rows)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals or not key.strip():
-        raise SettingsError(f"--set wants key=value, such as training.patience=5, not '{text}'.")
-    return key.strip(), value.strip()
 
 
 def _list_settings(terminal: Terminal) -> None:

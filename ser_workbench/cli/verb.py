@@ -2,12 +2,12 @@
 """What a verb is: its words on the command line and the function that does it."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.errors import WorkspaceError
+from ser_workbench.errors import SettingsError, WorkspaceError
 from ser_workbench.progress import Steps
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.workspace import Workspace, is_workspace
@@ -48,6 +48,20 @@ def find_workspace(folder: Path | None) -> Workspace:
     if folder is not None and not is_workspace(folder.expanduser()):
         raise WorkspaceError(f"{folder} is no workspace; check the path, or make one there with 'train'.")
     return open_workspace(folder)
+
+
+def read_changes(texts: Sequence[str]) -> dict[str, str]:
+    """What `--set key=value` names: values by dotted name.
+
+    Raises SettingsError for a text that is no such pair.
+    """
+    changes = {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if not equals or not key.strip():
+            raise SettingsError(f"--set wants key=value, such as training.patience=5, not '{text}'.")
+        changes[key.strip()] = value.strip()
+    return changes
 
 
 def _path(text: str) -> Path:

@@ -24,7 +24,7 @@ def hear(row: PredictionRow, settings: ExperimentSettings, folder: RunFolder) ->
         return speech, SAMPLE_RATE_HZ
     noise = read_audio(Path(settings.noise.folder) / row.noise)
     fitted = fit_noise(noise, len(speech), _offset(row, folder))
-    return mix_for_file(speech, fitted, row.snr_db).samples, SAMPLE_RATE_HZ
+    return mix_for_file(speech, fitted, row.snr_db, settings.noise.snr_over).samples, SAMPLE_RATE_HZ
 
 
 def _offset(row: PredictionRow, folder: RunFolder) -> float:

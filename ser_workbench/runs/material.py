@@ -2,11 +2,13 @@
 """What a run, or a test on other data, is made from: the recordings with their speakers, and the noisy set."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ser_workbench.audio.noise import NoiseCollection, open_noise
 from ser_workbench.audio.noise_check import check_noises
 from ser_workbench.audio.noise_choice import leave_out
+from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.audio.noise_sides import NoiseSplit, UtteranceSides, split_noises
 from ser_workbench.audio.noisy_set import NoisyItem, draw_noisy_set
 from ser_workbench.corpus.catalog import open_corpus
@@ -39,28 +41,56 @@ def open_recordings(workspace: Workspace, folder: Path, reader: str | None, feat
     return apply_genders(corpus, genders)
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenNoises:
+    """The noises that may be drawn, and how they are divided; no split where any noise may be drawn anywhere."""
+
+    collection: NoiseCollection
+    split: NoiseSplit | None
+
+
 def draw_noise(
     settings: ExperimentSettings, ids: Sequence[str], sides: UtteranceSides | None
 ) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
     """The noisy set of these utterances, and the hash of each noise that it uses; both empty without a noise folder.
 
-    Noises that turn out to be silent or unreadable are passed over. Only those drawn are decoded: of a large folder
-    and a small corpus that is a part.
     sides: of the utterances, among which the noises are divided too; None: any noise may be drawn
     Raises MissingFolderError, NoAudioError, or SettingsError for what can be neither left out nor divided.
     """
     if not settings.has_noise:
         yield Note(NO_NOISE, is_warning=True)
         return (), {}
-    opened = yield from open_noise(Path(settings.noise.folder))
-    collection = leave_out(opened, settings.noise.left_out)
-    split = yield from split_noises(collection, settings.noise, sides)
+    chosen = yield from choose_noises(settings.noise, sides)
+    return (yield from draw_from(chosen, settings.noise, ids))
+
+
+def choose_noises(settings: NoiseSettings, sides: UtteranceSides | None) -> Steps[ChosenNoises]:
+    """Open the folder of noise, leave out what is to be left out, and divide the rest as the mode asks.
+
+    Raises what `draw_noise` raises.
+    """
+    opened = yield from open_noise(Path(settings.folder))
+    collection = leave_out(opened, settings.left_out)
+    split = yield from split_noises(collection, settings, sides)
     if split is not None:
         yield Note(f"The noises are divided: {count_sides(split)}.")
+    return ChosenNoises(collection, split)
+
+
+def draw_from(
+    chosen: ChosenNoises, settings: NoiseSettings, ids: Sequence[str]
+) -> Steps[tuple[tuple[NoisyItem, ...], dict[str, str]]]:
+    """The noisy set of these utterances, and the hash of each noise that it uses.
+
+    Noises that turn out to be silent or unreadable are passed over. Only those drawn are decoded: of a large folder
+    and a small corpus that is a part.
+    Raises NoAudioError when no noise is left.
+    """
+    collection = chosen.collection
     faults: dict[str, str] = {}
     known: set[str] = set()
     while True:
-        noisy = draw_noisy_set(ids, collection, settings.noise, faults, split)
+        noisy = draw_noisy_set(ids, collection, settings, faults, chosen.split)
         drawn = {item.noise_id for item in noisy}
         if drawn <= known:
             break

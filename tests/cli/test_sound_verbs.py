@@ -92,3 +92,20 @@ def test_that_the_same_seed_gives_the_same_bytes_and_another_one_others(
         assert say(capsys, *words, "--out", tmp_path / "m.wav").status == 0
         written.append((tmp_path / "m.wav").read_bytes())
     assert written[0] == written[1] != written[2]
+
+
+def test_that_over_active_speech_the_noise_is_louder_where_half_is_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    rng = np.random.default_rng(0)
+    speech = np.concatenate([0.1 * rng.standard_normal(160_000), np.zeros(160_000)])
+    soundfile.write(tmp_path / "s.wav", speech, 16000)
+    soundfile.write(tmp_path / "n.wav", 0.1 * rng.standard_normal(320_000), 16000)
+    words = ["mix", tmp_path / "s.wav", tmp_path / "n.wav", "--snr-db", 10, "--out", tmp_path / "m.wav", "--json"]
+    noise_db = {}
+    for over in ("whole", "active"):
+        said = json.loads(say(capsys, *words, "--snr-over", over).out)
+        mixed, _ = soundfile.read(tmp_path / "m.wav")
+        noise_db[over] = _power_db(mixed - speech * 10 ** (said["gain_db"] / 20))
+        assert said["snr_db"] == pytest.approx(10, abs=0.05)
+    assert noise_db["active"] - noise_db["whole"] == pytest.approx(3.01, abs=0.15)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""`noisy-set`: the recipe of a noisy set as tables, and on wish all its files of sound."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from ser_workbench.cli.console import Terminal
+from ser_workbench.cli.verb import Words, add_verb, read_changes
+from ser_workbench.corpus.partition import SIDES
+from ser_workbench.runs.noisy_audio import AudioWritten, audio_size, write_noisy_audio
+from ser_workbench.runs.noisy_recipe import TABLE, NoisyRecipe, draw_recipe, refuse_place, save_recipe
+from ser_workbench.runs.settings import configure
+
+FLAGS = {
+    "noises": ("noise.noises", int, "N", "noises an utterance (default 20)"),
+    "snrs": ("noise.snrs", int, "N", "signal-to-noise ratios an utterance (default 3)"),
+    "snr-low": ("noise.snr_low_db", float, "DB", "the lowest ratio (default -10)"),
+    "snr-high": ("noise.snr_high_db", float, "DB", "the highest ratio (default 15)"),
+    "snr-distribution": ("noise.snr_distribution", str, "NAME", "uniform (default), normal or list"),
+    "snr-list": ("noise.snr_list_db", str, "DB,…", "the ratios of the distribution list, separated by commas"),
+    "snr-over": ("noise.snr_over", str, "NAME", "speech power over the whole utterance (default) or its active part"),
+    "mode": ("noise.mode", str, "NAME", "disjoint (default) divides the noises among the sides; paper does not"),
+    "seed": ("noise.seed", int, "N", "draws the noisy set (default 0)"),
+    "partition-seed": ("partition.seed", int, "N", "divides the speakers (default 0)"),
+    "reader": ("corpus.reader", str, "NAME", "the corpus's reader (default: recognised by what the folder holds)"),
+}
+"""Flag → the setting it stands for, its type, what it takes, and its help."""
+
+
+def add_to(words: Words) -> None:
+    """Add the verb of this file."""
+    verb = add_verb(words, "noisy-set", "draw the noisy set of a corpus, as a table or as files of sound", _noisy_set)
+    verb.add_argument("corpus", type=Path, metavar="CORPUS", help="the corpus as it lies on disk")
+    verb.add_argument("noise", type=Path, metavar="NOISE", help="a folder of noise; of MUSAN its noise portion is used")
+    for name, (key, kind, takes, what) in FLAGS.items():
+        verb.add_argument(f"--{name}", dest=key, type=kind, metavar=takes, help=what)
+    verb.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a class, file or pattern of the noises to leave out, as often as you like",
+    )
+    verb.add_argument(
+        "--set", action="append", default=[], metavar="key=value", help="change any other setting, as often as you like"
+    )
+    verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write into")
+    verb.add_argument(
+        "--write-audio",
+        nargs="?",
+        const="flac",
+        choices=["flac", "wav"],
+        help="write every noisy utterance as 16 kHz mono, 16 bit (default flac); goes on where it was stopped",
+    )
+
+
+def _noisy_set(args: argparse.Namespace, terminal: Terminal) -> None:
+    settings = configure(None, _changes(args))
+    refuse_place(args.out, settings)
+    recipe = terminal.run(draw_recipe(settings, is_listening=args.write_audio is not None))
+    save_recipe(recipe, args.out)
+    written = None
+    if args.write_audio is not None:
+        size = audio_size(recipe)
+        hours, gigabytes = size.seconds / 3600, size.most_bytes / 1e9
+        terminal.note(f"Writing {size.files:,} files: {hours:.2f} h of speech, at most {gigabytes:.2f} GB.")
+        written = terminal.run(write_noisy_audio(recipe, args.out, f".{args.write_audio}"))
+    _tell(recipe, written, args.out, terminal)
+
+
+def _changes(args: argparse.Namespace) -> dict[str, Any]:
+    named = {key: getattr(args, key) for key, *_ in FLAGS.values() if getattr(args, key) is not None}
+    folders = {"corpus.folder": str(args.corpus), "noise.folder": str(args.noise)}
+    left_out = {"noise.left_out": ", ".join(args.leave_out)} if args.leave_out else {}
+    return {**read_changes(args.set), **named, **left_out, **folders}
+
+
+def _tell(recipe: NoisyRecipe, written: AudioWritten | None, out: Path, terminal: Terminal) -> None:
+    noise_sides = recipe.noise_sides()
+    noises_of = Counter(noise_sides.values())
+    rows = Counter(noise_sides.get(item.noise_id, "") for item in recipe.items)
+    sides = {side: {"rows": rows[side], "noises": noises_of[side]} for side in SIDES if noises_of[side]}
+    if terminal.json_wanted:
+        terminal.result(
+            {
+                "table": str(out / TABLE),
+                "rows": len(recipe.items),
+                "utterances": len(recipe.corpus.utterances),
+                "noises": len(recipe.hashes),
+                "seconds": round(recipe.seconds, 3),
+                "mode": recipe.settings.noise.mode,
+                "sides": sides,
+                "audio": written.to_json() if written else None,
+            }
+        )
+    terminal.say(
+        f"{out / TABLE}: {len(recipe.items):,} noisy utterances, {recipe.seconds / 3600:.2f} h, from "
+        f"{len(recipe.corpus.utterances):,} utterances and {len(recipe.hashes):,} noises"
+    )
+    if sides:
+        terminal.table(
+            ["side", "noisy utterances", "noises"], [[side, *counts.values()] for side, counts in sides.items()]
+        )
+    if written:
+        terminal.say(
+            f"{written.files:,} files, {written.bytes / 1e9:.2f} GB ({written.kept:,} were there); the SNR measured in "
+            f"them differs by {written.mean_snr_error_db:.4f} dB in the mean"
+        )
