@@ -24,6 +24,7 @@ WorkbenchError                     one sentence: what is wrong, where, what to d
     ├── FetchError                 a corpus that could not be downloaded
     │   └── BadArchiveError        an archive that is damaged, or that is not safe to unpack
     ├── DeviceError                the GPU, or its memory
+    │   └── DeviceMemoryError      the memory of the GPU, or of the machine, is used up
     └── AudioDeviceError           no loudspeaker, no microphone, no PortAudio
 """
 
@@ -122,6 +123,10 @@ class BadArchiveError(FetchError):
 
 class DeviceError(FailedError):
     """The computing device, or its memory, is not there."""
+
+
+class DeviceMemoryError(DeviceError):
+    """The memory of the computing device is used up."""
 
 
 class AudioDeviceError(FailedError):

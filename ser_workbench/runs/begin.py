@@ -24,9 +24,10 @@ from ser_workbench.runs.workspace import Workspace
 FILES_AN_EVENT = 20
 
 
-def begin_run(settings: ExperimentSettings, workspace: Workspace) -> Steps[str]:
+def begin_run(settings: ExperimentSettings, workspace: Workspace, new_id: str | None = None) -> Steps[str]:
     """Open the corpus, divide it, draw the noisy set, and enter a new run; returns its id.
 
+    new_id: what it shall be called, a name that no run has; None: a new name
     Raises SettingsError, CorpusError or AudioError; then no run exists.
     """
     if not settings.corpus.folder:
@@ -41,7 +42,7 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace) -> Steps[str]:
     noisy, noise_hashes = yield from draw_noise(
         settings, [row.utterance_id for row in partition.rows], sides_of(partition)
     )
-    return _enter(workspace, settings, corpus.name, partition, noisy, noise_hashes)
+    return _enter(workspace, settings, corpus.name, partition, noisy, noise_hashes, new_id)
 
 
 def begin_again(
@@ -101,9 +102,10 @@ def _enter(
     partition: Partition,
     noisy: Iterable[NoisyItem],
     noise_hashes: dict[str, str],
+    new_id: str | None = None,
 ) -> str:
     """Write the decisions into a new folder, which appears whole, and enter the run."""
-    run_id = new_run_id(settings.model.name)
+    run_id = new_id or new_run_id(settings.model.name)
     created = datetime.now().astimezone().isoformat(timespec="seconds")
     identity = RunIdentity(run_id, created, corpus, emotions_of(row.emotion for row in partition.rows))
     place = workspace.run_folder(run_id)

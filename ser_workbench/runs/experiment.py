@@ -11,16 +11,17 @@ from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 
 
-def run_experiment(settings: ExperimentSettings, workspace: Workspace) -> Steps[RunResult]:
+def run_experiment(settings: ExperimentSettings, workspace: Workspace, new_id: str | None = None) -> Steps[RunResult]:
     """Partition, noisy set, features, training, test of both selected states, report.
 
     The corpus stays untouched. To stop is to close: the run is then `cancelled` and can be resumed.
+    new_id: what the run shall be called, a name that no run has; None: a new one
     Raises CorpusError, AudioError and SettingsError before a run exists; later a WorkbenchError leaves it `failed`.
     """
     from ser_workbench.runs.begin import begin_run
     from ser_workbench.runs.conduct import conduct
 
-    run_id = yield from begin_run(settings, workspace)
+    run_id = yield from begin_run(settings, workspace, new_id)
     return (yield from conduct(workspace, run_id))
 
 

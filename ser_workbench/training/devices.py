@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import psutil
 import torch
 
-from ser_workbench.errors import DeviceError
+from ser_workbench.errors import DeviceError, DeviceMemoryError
 
 MIB = 2**20
 
@@ -62,23 +62,23 @@ def mixed_precision(device: torch.device, precision: str) -> Iterator[None]:
 
 @contextmanager
 def plain_device_errors(device: torch.device) -> Iterator[None]:
-    """Turn a refusal for want of memory into a DeviceError that says what to do."""
+    """Turn a refusal for want of memory into a DeviceMemoryError that says what to do."""
     try:
         yield
     except torch.OutOfMemoryError:
         where = title_of_device(device)
         if device.type == "cuda":
             torch.cuda.empty_cache()
-        raise DeviceError(
-            f"The memory of {where} is used up; choose a smaller mini-batch (training.batch_size) or the device cpu "
-            "and resume, nothing is lost."
+        raise DeviceMemoryError(
+            f"The memory of {where} is used up; choose more parts of a mini-batch (training.batch_parts) or the device "
+            "cpu and resume, nothing is lost."
         ) from None
     except RuntimeError as error:
         if "allocate memory" not in str(error) and "out of memory" not in str(error):
             raise
-        raise DeviceError(
-            "The memory of this machine is used up; choose a smaller mini-batch (training.batch_size) and resume, "
-            "nothing is lost."
+        raise DeviceMemoryError(
+            "The memory of this machine is used up; choose more parts of a mini-batch (training.batch_parts) and "
+            "resume, nothing is lost."
         ) from None
 
 

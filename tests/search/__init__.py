@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The search over the shapes of Table 2."""
