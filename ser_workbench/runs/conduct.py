@@ -2,6 +2,7 @@
 """A run from its folder on: features, training, test of both selected states, report."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from ser_workbench.corpus.division import SIDES
 from ser_workbench.features.build import build_features
@@ -47,15 +48,27 @@ def conduct(workspace: Workspace, run_id: str, is_resumed: bool = False, keep_on
     """
     folder = RunFolder(workspace.run_folder(run_id))
     diary = Diary(workspace.store, folder, run_id)
-    result = yield from diary.keep(_work(workspace, folder, diary, is_resumed, keep_only))
-    yield RunEnded(run_id, result)
+    return (yield from work_in_folder(folder, workspace.features_folder, diary, is_resumed, keep_only))
+
+
+def work_in_folder(
+    folder: RunFolder, features_folder: Path, diary: Diary, is_resumed: bool, keep_only: bool = False
+) -> Steps[RunResult]:
+    """Work on the run of a folder, wherever that lies; what happens to it is told to the diary's ledger alone.
+
+    Raises what the work raises, after the diary was told.
+    """
+    result = yield from diary.keep(_work(folder, features_folder, diary, is_resumed, keep_only))
+    yield RunEnded(diary.run_id, result)
     return result
 
 
-def _work(workspace: Workspace, folder: RunFolder, diary: Diary, is_resumed: bool, keep_only: bool) -> Steps[RunResult]:
+def _work(
+    folder: RunFolder, features_folder: Path, diary: Diary, is_resumed: bool, keep_only: bool
+) -> Steps[RunResult]:
     yield RunStarted(diary.run_id, str(folder.path), is_resumed)
     checkpoint = load_checkpoint(folder.checkpoint) if folder.checkpoint.exists() else None
-    data = yield from _prepare(workspace, folder)
+    data = yield from _prepare(folder, features_folder)
     scaling = yield from _scale(data)
     if checkpoint is not None and keep_only:
         diary.enter_epochs(checkpoint.epochs)
@@ -79,9 +92,9 @@ def _work(workspace: Workspace, folder: RunFolder, diary: Diary, is_resumed: boo
     return result
 
 
-def _prepare(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
+def _prepare(folder: RunFolder, features_folder: Path) -> Steps[RunData]:
     """Check the recordings and compute the features that are not kept yet."""
-    data = yield from _open_data(workspace, folder)
+    data = yield from _open_data(folder, features_folder)
     yield StageStarted("Computing features")
     items = [item for side in SIDES for item in data.both(side)]
     items.sort(key=lambda item: item.utterance)  # So that a broken-off build has whole recordings, in their order.
@@ -89,7 +102,7 @@ def _prepare(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
     return data
 
 
-def _open_data(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
+def _open_data(folder: RunFolder, features_folder: Path) -> Steps[RunData]:
     """Read the decisions; of the table of the noisy set nothing is left in memory but the items."""
     decided = load_decisions(folder)
     identity, settings, partition = decided.identity, decided.settings, decided.partition
@@ -97,7 +110,7 @@ def _open_data(workspace: Workspace, folder: RunFolder) -> Steps[RunData]:
     clean = {side: clean_items(partition.side(side), identity.emotions) for side in SIDES}
     drawn = decided.noisy_set, decided.noise_hashes, settings.noise.snr_over
     noisy = {side: noisy_items(partition.side(side), identity.emotions, *drawn) for side in SIDES}
-    return RunData(identity, settings, clean, noisy, FeatureStore(workspace.features_folder, settings.features))
+    return RunData(identity, settings, clean, noisy, FeatureStore(features_folder, settings.features))
 
 
 def _scale(data: RunData) -> Steps[Scaling]:

@@ -60,6 +60,10 @@ class RunStore:
             raise RunError(f"There is no run '{name}' in this workspace; the newest is '{runs[0].id}'.")
         raise RunError(f"'{name}' may mean {_either(found)}; write more of the id.")
 
+    def seconds_of(self, run_id: str) -> float:
+        """Time worked on the run, over all its resumptions."""
+        return self.find(run_id).seconds
+
     def has(self, run_id: str) -> bool:
         """Whether there is a run of exactly that id."""
         with self._database.reading() as connection:
