@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 
 from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.audio.noisy_set import NoisyItem
-from ser_workbench.audio.samples import SAMPLE_RATE_HZ
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.features.settings import FeatureSettings
-
-BYTES_OF_A_VALUE = 4  # float32, as the feature store keeps it
+from ser_workbench.features.size import feature_bytes, samples_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,9 @@ class NoisySetSize:
 
 def size_of(corpus: Corpus, noise: NoiseSettings, features: FeatureSettings) -> NoisySetSize:
     """The size of the noisy set that these settings would make of a corpus."""
-    frames = sum(features.count_frames(round(utterance.seconds * SAMPLE_RATE_HZ)) for utterance in corpus.utterances)
-    copies = noise.noises * noise.snrs
-    one_condition = frames * features.height * BYTES_OF_A_VALUE
-    return NoisySetSize(len(corpus.utterances), corpus.seconds, copies, one_condition * (copies + 1))
+    samples = (samples_of(utterance.seconds) for utterance in corpus.utterances)
+    disk = feature_bytes(samples, features, noise.copies + 1)
+    return NoisySetSize(len(corpus.utterances), corpus.seconds, noise.copies, disk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,3 @@ def snr_histogram(items: Sequence[NoisyItem], settings: NoiseSettings, bins: int
     # The recipe rounds to 0.01 dB, which may lie just outside the range.
     counts, edges = np.histogram(np.clip(drawn, low, high), bins=bins, range=(low, high))
     return SnrHistogram(edges, counts.astype(np.int64))
-
-
-def size_text(count_bytes: int) -> str:
-    """Bytes as a person reads them: 3.4 GB."""
-    amount = float(count_bytes)
-    for unit in ("B", "kB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}"
-        amount /= 1000
-    return f"{amount:,.1f} GB"

@@ -7,7 +7,7 @@ from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.corpus.utterance import Corpus, Utterance
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.presenters.corpus_rows import length_text
-from ser_workbench.presenters.noise_size import size_of, size_text
+from ser_workbench.presenters.noise_size import size_of
 
 
 def test_that_the_paper_s_corpus_gives_75_420_noisy_utterances_and_a_factor_of_61() -> None:
@@ -19,11 +19,10 @@ def test_that_the_paper_s_corpus_gives_75_420_noisy_utterances_and_a_factor_of_6
     assert length_text(size.noisy_seconds) == "58.24 h"  # The mean length is rounded to 2.78 s.
 
 
-def test_that_the_features_on_disk_count_whole_windows_of_float32() -> None:
+def test_that_the_features_on_disk_are_those_of_the_clean_and_the_noisy_set() -> None:
     utterance = Utterance("a.wav", Path("a.wav"), "s", "fear", seconds=1.0)
-    size = size_of(Corpus(Path(), "any", (utterance,)), NoiseSettings(noises=1, snrs=1), FeatureSettings())
-    assert size.feature_bytes == 98 * 40 * 4 * 2  # (16000 - 400) / 160 + 1 windows, clean and noisy
-
-
-def test_that_bytes_are_written_as_people_read_them() -> None:
-    assert [size_text(n) for n in (12, 31_360, 5_400_000, 3_355_200_000)] == ["12 B", "31 kB", "5 MB", "3.4 GB"]
+    corpus = Corpus(Path(), "any", (utterance,) * 100)
+    rows = 100 * 98 * 40 * 4 * 61  # (16000 - 400) / 160 + 1 windows
+    assert rows < size_of(corpus, NoiseSettings(), FeatureSettings()).feature_bytes < 1.02 * rows
+    half = size_of(corpus, NoiseSettings(), FeatureSettings(storage="float16")).feature_bytes
+    assert rows / 2 < half < 1.02 * rows / 2

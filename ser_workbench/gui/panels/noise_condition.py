@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.audio.noise_settings import NoiseSettings
+from ser_workbench.features.size import size_text
 from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.config_form import ConfigForm
 from ser_workbench.gui.panels.corpus_buttons import Hint
@@ -12,7 +13,7 @@ from ser_workbench.gui.panels.noise_histogram import SnrHistogramPlot
 from ser_workbench.gui.theme import GAP, Theme
 from ser_workbench.presenters.corpus_rows import length_text
 from ser_workbench.presenters.noise import PREFIX
-from ser_workbench.presenters.noise_size import NoisySetSize, SnrHistogram, size_text
+from ser_workbench.presenters.noise_size import NoisySetSize, SnrHistogram
 
 FORM_KEYS = ("noises", "snrs", "snr_low_db", "snr_high_db", "seed")
 
