@@ -109,7 +109,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, str], set[str]]:
         if table.parent.name != "EmoEvaluation":
             continue
         try:
-            text = table.read_text(encoding="utf-8", errors="replace")
+            text = table.read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             continue
         dialogues.add(table.stem)
