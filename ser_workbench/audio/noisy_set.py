@@ -47,7 +47,7 @@ def draw_noisy_set(
     names: dict[str, list[str]] = {}
     for noise in noises.noises:
         names.setdefault(split.side_of_noise[noise.id] if split else "", []).append(noise.id)
-    passed_over = {side: {at for at, name in enumerate(ids) if name in without} for side, ids in names.items()}
+    passed_over = {side: [at for at, name in enumerate(ids) if name in without] for side, ids in names.items()}
     for side, ids in names.items():
         if len(passed_over[side]) == len(ids):
             raise NoAudioError(_none_left(noises, side))
@@ -84,12 +84,14 @@ def _generators(seed: int, utterance_id: str) -> list[np.random.Generator]:
     return [np.random.default_rng(child) for child in np.random.SeedSequence([seed, *map(int, name)]).spawn(3)]
 
 
-def _draw_indices(rng: np.random.Generator, available: int, wanted: int, passed_over: Collection[int]) -> list[int]:
+def _draw_indices(rng: np.random.Generator, available: int, wanted: int, passed_over: Sequence[int]) -> list[int]:
     """A shuffle of what is available, and further shuffles where more is wanted."""
     chosen: list[int] = []
     while len(chosen) < wanted:
-        chosen += [place for place in rng.permutation(available).tolist() if place not in passed_over]
-    return chosen[:wanted]
+        order = rng.permutation(available)
+        usable = order[~np.isin(order, passed_over)] if passed_over else order
+        chosen += usable[: wanted - len(chosen)].tolist()
+    return chosen
 
 
 def _none_left(noises: NoiseCollection, side: str) -> str:

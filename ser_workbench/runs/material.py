@@ -94,8 +94,11 @@ def draw_from(
         drawn = {item.noise_id for item in noisy}
         if drawn <= known:
             break
-        faults |= yield from check_noises(noise for noise in collection.noises if noise.id in drawn - known)
+        found = yield from check_noises(noise for noise in collection.noises if noise.id in drawn - known)
         known |= drawn
+        faults |= found
+        if not found:
+            break
     problems = (*collection.problems, *faults.items())
     if problems:
         yield Note(_left_out_of_noises(problems), is_warning=True)
