@@ -58,8 +58,8 @@ def build_features(
     open_items = [unique[key] for key in wanted]
     done, total = len(unique) - len(open_items), len(unique)
     del unique, wanted
-    yield Progress(STAGE, done, total, "utterances")
     if not open_items:
+        yield Progress(STAGE, done, total, "utterances")
         return Built(0, 0.0, 0.0)
     noises = noises_of(open_items)
     sound_s = yield from announce_build(open_items, noises, store)
@@ -70,6 +70,7 @@ def build_features(
         crew(workers) as pool,
     ):
         yield from _decode(noises, decoded, pool, workers)
+        yield Progress(STAGE, done, total, "utterances")  # The speed counts from here.
         for computed in in_order(pool, partial(_compute, idle), _chunks(open_items), workers):
             done += computed
             yield Progress(STAGE, done, total, "utterances")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWi
 from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.theme import PAD, Theme
 from ser_workbench.jobs import Job
+from ser_workbench.presenters.time_left import StageClock
 from ser_workbench.progress import Event
 from ser_workbench.runs.telling import progress_of
 
@@ -26,6 +27,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._theme = theme
         self._jobs: list[Job[Any]] = []
+        self._clock = StageClock()
         self.setSizeGripEnabled(False)
         self.message = ElidedLabel()
         self.job_label = QLabel()
@@ -56,6 +58,7 @@ class StatusLine(QStatusBar):
         """A job began; it is shown if it lasts."""
         self._jobs.append(job)
         if job is self._jobs[0]:
+            self._clock.restart()
             self.progress.setRange(0, 0)
             self.job_label.setText(self._name())
             self._show_later.start()
@@ -70,8 +73,7 @@ class StatusLine(QStatusBar):
         last = steps[-1]
         self.progress.setRange(0, 1000 if last.total else 0)
         self.progress.setValue(round(1000 * last.share))
-        count = f" {last.done:,} of {last.total:,} {last.unit}".rstrip() if last.total else ""
-        self.job_label.setText(f"{self._name()} · {last.stage}{count}")
+        self.job_label.setText(f"{self._name()} · {self._clock.words_of(last)}")
 
     def show_ended(self, job: Job[Any], _last: Event) -> None:
         """A job ended; an older one may come back into view."""
@@ -82,6 +84,7 @@ class StatusLine(QStatusBar):
             self._show_later.stop()
             self._set_job_visible(False)
         elif was_shown:
+            self._clock.restart()
             self.job_label.setText(self._name())
             self.progress.setRange(0, 0)
 

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from ser_workbench.jobs import Job
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.opening import Opening
-from ser_workbench.presenters.training_status import time_text
+from ser_workbench.presenters.time_left import StageClock
 from ser_workbench.progress import Event, Note, Progress, Steps
 
 if TYPE_CHECKING:
     from ser_workbench.fetch.fetch import Fetched
     from ser_workbench.fetch.offer import Offer
-
-TELLING_S = 2.0
-"""How long a download runs before its speed tells how long it will take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class FetchPresenter:
         self._folder: Path | None = None
         self._is_accepted = False
         self._job: Job[Fetched] | None = None
-        self._clock = _Clock(now)
+        self._clock = StageClock(now)
 
     def start(self) -> None:
         """Read the list in the background."""
@@ -183,30 +180,6 @@ class FetchPresenter:
             missing = "Read the licence and accept it."
         is_running = self._job is not None
         self._view.show_state(FetchState(is_running, not missing and not is_running, missing))
-
-
-class _Clock:
-    """How long a stage still takes, from its speed since it began."""
-
-    def __init__(self, now: Callable[[], float]) -> None:
-        self._now = now
-        self.restart()
-
-    def restart(self) -> None:
-        """Forget the stage."""
-        self._stage, self._since_s, self._first = "", 0.0, 0
-
-    def words_of(self, event: Progress) -> str:
-        """`Downloading MUSAN: 120 of 11,087 MB, 6 min left`."""
-        if event.stage != self._stage:
-            self._stage, self._since_s, self._first = event.stage, self._now(), event.done
-        if not event.total:
-            return f"{event.stage} …"
-        words = f"{event.stage}: {event.done:,} of {event.total:,} {event.unit}".rstrip()
-        took_s, came = self._now() - self._since_s, event.done - self._first
-        if took_s < TELLING_S or came <= 0:
-            return words
-        return f"{words}, {time_text(took_s * (event.total - event.done) / came)} left"
 
 
 def _shown(offer: "Offer") -> OfferShown:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ser_workbench.models.shapes import count_multiply_adds
 from ser_workbench.presenters.model_facts import Fact
 from ser_workbench.presenters.session import Session
-from ser_workbench.presenters.training_status import time_text
+from ser_workbench.presenters.time_left import time_text
 from ser_workbench.progress import Steps
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.run_row import RunRow

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ser_workbench.presenters.time_left import StageClock
 from ser_workbench.presenters.training_curves import BatchLosses, TrainingCurves, curves_of
 from ser_workbench.presenters.training_log import LogLine, line_of
 from ser_workbench.progress import Event, Progress
@@ -34,6 +35,7 @@ class TrainingLedger:
         self.run_id = ""
         self.stage = ""
         self.progress: Progress | None = None
+        self.progress_text = ""
         self.training: TrainingStarted | None = None
         self.batch: BatchEnded | None = None
         self.validation: ValidationProgress | None = None
@@ -43,6 +45,7 @@ class TrainingLedger:
         self.is_training = False
         """Whether epochs are being learnt now: neither preparing nor testing."""
         self._new_lines: list[LogLine] = []
+        self._clock = StageClock()
 
     def take(self, event: Event) -> None:
         """Enter one event."""
@@ -76,7 +79,7 @@ class TrainingLedger:
             case StageStarted(title=title):
                 self.stage, self.progress, self.is_training = title, None, False
             case Progress():
-                self.progress = event
+                self.progress, self.progress_text = event, self._clock.words_of(event)
             case EarlierEpochs(epochs=epochs):
                 self.epochs = list(epochs)
             case TrainingStarted(epochs_done=done):

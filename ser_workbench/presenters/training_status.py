@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from ser_workbench.presenters.model_facts import Fact, size_text
+from ser_workbench.presenters.time_left import time_text
 from ser_workbench.presenters.training_ledger import TrainingLedger
 from ser_workbench.presenters.training_log import percent, result_text
 from ser_workbench.training.events import EpochEnded
@@ -38,16 +39,6 @@ def status_of(ledger: TrainingLedger, *, is_running: bool, is_paused: bool = Fal
     return TrainingStatus(headline, part, part_text, whole, whole_text, _facts(ledger), is_finished, run_text)
 
 
-def time_text(seconds: float) -> str:
-    """A length of time to read: 8 s, 3:05 min, 2:05 h."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    if whole < 3600:
-        return f"{whole // 60}:{whole % 60:02d} min"
-    return f"{whole // 3600}:{whole % 3600 // 60:02d} h"
-
-
 def _headline(ledger: TrainingLedger, *, is_running: bool) -> str:
     if not is_running:
         return f"Finished: {result_text(ledger.result)}" if ledger.result else "Nothing is being trained"
@@ -68,7 +59,7 @@ def _part(ledger: TrainingLedger) -> tuple[float | None, str]:
         progress = ledger.progress
         if progress is None or not progress.total:
             return None, progress.stage if progress else ""
-        return progress.share, f"{progress.stage}: {progress.done:,} of {progress.total:,} {progress.unit}".rstrip()
+        return progress.share, ledger.progress_text
     if ledger.validation is not None:
         heard = ledger.validation
         return heard.done / max(1, heard.total), f"validation: {heard.done:,} of {heard.total:,} utterances heard"

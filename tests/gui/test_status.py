@@ -28,7 +28,7 @@ def test_that_the_progress_of_a_job_is_written_out(qtbot: QtBot, status: StatusL
     job = Job("Training", nothing())
     status.show_started(job)
     status.show_events(job, [Progress("Features", 250, 1000, "utterances")])
-    assert status.job_label.text() == "Training · Features 250 of 1,000 utterances"
+    assert status.job_label.text() == "Training · Features: 250 of 1,000 utterances"
     assert status.progress.value() / status.progress.maximum() == 0.25
     qtbot.waitUntil(status.job_label.isVisible)
 

@@ -5,9 +5,10 @@ import time
 
 import pytest
 
+from ser_workbench.presenters.time_left import time_text
 from ser_workbench.presenters.training_curves import BatchLosses, curves_of
 from ser_workbench.presenters.training_ledger import TrainingLedger
-from ser_workbench.presenters.training_status import status_of, time_text
+from ser_workbench.presenters.training_status import status_of
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.training.events import BatchEnded, EpochEnded, TrainingStarted, ValidationProgress
 
