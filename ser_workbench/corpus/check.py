@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Is this corpus fit for use? Every file is decoded, and whatever is wrong becomes one sentence."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ser_workbench.corpus.conflicts import find_speaker_problems
-from ser_workbench.corpus.doubles import double_problems, find_doubles
+from ser_workbench.corpus.doubles import Likeness, double_problems, find_doubles
 from ser_workbench.corpus.hashing import hash_recording
 from ser_workbench.corpus.hearing import hear_all
 from ser_workbench.corpus.uniformity import find_outsiders
@@ -23,6 +24,10 @@ class CorpusReport:
 
     corpus: Corpus
     problems: tuple[Problem, ...]
+    hashes: Mapping[str, str]
+    """Utterance id -> content hash, of the files that can be read."""
+    doubles: tuple[Likeness, ...]
+    """Utterances that are copies of earlier ones."""
 
     def to_json(self) -> dict[str, Any]:
         """The report as `corpus check --json` prints it (product.md)."""
@@ -52,7 +57,7 @@ def check_corpus(corpus: Corpus) -> Steps[CorpusReport]:
     doubles = yield from find_doubles(corpus.utterances, hashes, hearings)
     problems += double_problems(doubles)
     problems += find_speaker_problems(corpus)
-    return CorpusReport(corpus, tuple(problems))
+    return CorpusReport(corpus, tuple(problems), hashes, tuple(doubles))
 
 
 def _hash_files(corpus: Corpus) -> Steps[dict[str, str]]:

@@ -5,28 +5,16 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from ser_workbench.corpus.division import SIDES
-from ser_workbench.errors import LeakError, PartitionError
+from ser_workbench.corpus.leaks import check_leaks
+from ser_workbench.corpus.partition_row import COLUMNS, PartitionRow
+from ser_workbench.errors import PartitionError
 
-
-@dataclass(frozen=True, slots=True)
-class PartitionRow:
-    """One utterance on one side; `content_hash` is the SHA-256 of its file."""
-
-    utterance_id: str
-    speaker: str
-    gender: str
-    emotion: str
-    side: str
-    content_hash: str
-    seconds: float
-
-
-COLUMNS = tuple(field.name for field in fields(PartitionRow))
+__all__ = ["Partition", "PartitionRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +61,8 @@ class Partition:
             raise PartitionError(f"{file} cannot be read ({error.strerror}); check the run's folder.") from None
         except (ValueError, csv.Error) as error:
             raise PartitionError(f"{file} is no partition table ({error}); partition the corpus again.") from None
-        check_leaks(partition)
+        check_leaks(partition.rows)
         return partition
-
-
-def check_leaks(partition: Partition) -> None:
-    """Raises LeakError, with names, when a speaker or a file's content stands on two sides."""
-    side_of_speaker: dict[str, PartitionRow] = {}
-    side_of_content: dict[str, PartitionRow] = {}
-    for row in partition.rows:
-        other = side_of_speaker.setdefault(row.speaker, row)
-        if other.side != row.side:
-            raise LeakError(
-                f"The speaker {row.speaker} stands on two sides, {other.side} ({other.utterance_id}) and {row.side} "
-                f"({row.utterance_id}); put all recordings of a speaker on one side."
-            )
-        other = side_of_content.setdefault(row.content_hash, row)
-        if other.side != row.side:
-            raise LeakError(
-                f"{other.utterance_id} ({other.side}) and {row.utterance_id} ({row.side}) have the same content; "
-                "remove one of them from the corpus."
-            )
 
 
 def _read_rows(stream: io.StringIO) -> Iterable[PartitionRow]:

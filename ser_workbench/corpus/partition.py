@@ -4,9 +4,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from ser_workbench.corpus.balance import missing_emotions
 from ser_workbench.corpus.division import SIDES, TRAIN, PartitionSettings, divide_speakers
-from ser_workbench.corpus.frozen import Partition, PartitionRow, check_leaks
+from ser_workbench.corpus.fold_list import read_fold_list
+from ser_workbench.corpus.frozen import Partition, PartitionRow
 from ser_workbench.corpus.hashing import hash_corpus, hash_recording
+from ser_workbench.corpus.leaks import check_leaks, shorten
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import PartitionError, UnreadableAudioError
 from ser_workbench.progress import Progress, Steps
@@ -32,14 +35,17 @@ FILES_AN_EVENT = 20
 def partition_corpus(corpus: Corpus, settings: PartitionSettings, hashes: Mapping[str, str]) -> Partition:
     """Divide the corpus as asked; `hashes` is utterance id → content hash (`hash_corpus`).
 
+    By a list (scheme `file`) only the utterances in it are taken.
     Raises PartitionError for too few speakers, a single emotion or one missing from a side (under LOSO: from the
-    training side), LeakError for files of the same content on two sides.
+    training side) or a list that cannot be used, LeakError for a speaker or a content on two sides.
     """
-    sides = divide_speakers(corpus.speakers, settings)
+    sides = {} if settings.scheme == "file" else divide_speakers(corpus.speakers, settings)
     if len(corpus.emotions) < 2:  # A network that knows one answer is always right.
         raise PartitionError(
             f"The corpus has only one emotion ({corpus.emotions[0]}), so there is nothing to tell apart; add others."
         )
+    if settings.scheme == "file":
+        return _partition_by_list(corpus, settings, hashes)
     fault = _find_missing_emotion(corpus, sides, settings)
     if fault:
         raise PartitionError(_name_missing(corpus, sides, settings, fault))
@@ -48,8 +54,30 @@ def partition_corpus(corpus: Corpus, settings: PartitionSettings, hashes: Mappin
         for u in corpus.utterances
     )
     partition = Partition(tuple(rows))
-    check_leaks(partition)
+    check_leaks(partition.rows)
     return partition
+
+
+def _partition_by_list(corpus: Corpus, settings: PartitionSettings, hashes: Mapping[str, str]) -> Partition:
+    if not settings.file:
+        raise PartitionError("No list of sides is named; set partition.file to a CSV or TSV table.")
+    listed = read_fold_list(Path(settings.file), corpus)
+    if listed.is_folds:
+        raise PartitionError(
+            f"{listed.file} names folds ({shorten(listed.sides)}), not sides; write {', '.join(SIDES)} in their place."
+        )
+    rows = listed.rows_of(corpus, hashes)
+    check_leaks(rows)
+    for side in SIDES:
+        if side not in listed.sides:
+            raise PartitionError(f"{listed.file} puts nothing on the {side} side; a training needs all three sides.")
+    for side, emotions in missing_emotions(rows, SIDES).items():
+        if emotions:
+            raise PartitionError(
+                f"{listed.file} puts no {emotions[0]} on the {side} side; list some there, or none anywhere."
+            )
+    order = {utterance.id: place for place, utterance in enumerate(corpus.utterances)}
+    return Partition(tuple(sorted(rows, key=lambda row: order[row.utterance_id])))
 
 
 def partition_loso(corpus: Corpus, settings: PartitionSettings, hashes: Mapping[str, str]) -> tuple[Partition, ...]:
@@ -117,6 +145,8 @@ def _name_missing(corpus: Corpus, sides: Mapping[str, str], settings: PartitionS
 def _advise(corpus: Corpus, settings: PartitionSettings, emotion: str) -> str:
     if settings.scheme == "loso":
         return "record it with other speakers too, or leave the emotion out."
+    if settings.scheme == "named":
+        return "name another speaker there, or leave the emotion out."
     has_it = {utterance.speaker for utterance in corpus.utterances if utterance.emotion == emotion}
     if len(has_it) < len(SIDES):
         return (

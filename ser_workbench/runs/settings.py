@@ -113,8 +113,12 @@ def load_experiment(file: Path) -> ExperimentSettings:
 
 
 def with_absolute_folders(settings: ExperimentSettings, start: Path | None = None) -> ExperimentSettings:
-    """The same with absolute folders; relative ones start at `start` (None: the current folder)."""
-    folders = {"corpus.folder": settings.corpus.folder, "noise.folder": settings.noise.folder}
+    """The same with absolute folders and list of sides; relative ones start at `start` (None: the current folder)."""
+    folders = {
+        "corpus.folder": settings.corpus.folder,
+        "noise.folder": settings.noise.folder,
+        "partition.file": settings.partition.file,
+    }
     named = {key: place for key, place in folders.items() if place}
     start = start or Path.cwd()
     return settings.changed({key: str((start / Path(place).expanduser()).resolve()) for key, place in named.items()})

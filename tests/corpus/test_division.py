@@ -79,3 +79,31 @@ def test_that_loso_without_a_name_leaves_out_the_first_and_refuses_a_stranger():
 def test_that_a_share_of_nothing_is_no_setting():
     with pytest.raises(SettingsError, match="Validation share"):
         PartitionSettings(validation_share=0)
+
+
+def named(validation: str, test: str) -> PartitionSettings:
+    return PartitionSettings(scheme="named", validation_speakers=validation, test_speakers=test)
+
+
+def test_that_named_speakers_stand_where_they_are_named_and_the_rest_is_trained_on():
+    sides = divide_speakers(["d", "a", "c", "b"], named("b", " d , c,"))
+    assert sides == {"a": "train", "b": "validation", "c": "test", "d": "test"}
+
+
+@pytest.mark.parametrize(
+    ("validation", "test", "message"),
+    [
+        ("b", "x", "There is no speaker 'x' for the test; there are: a, b, c"),
+        ("", "c", "No speaker is left for the validation; name partition.validation_speakers"),
+        ("b", "", "No speaker is left for the test; name partition.test_speakers"),
+        ("a,b", "c", "No speaker is left for the train; name one speaker less"),
+    ],
+)
+def test_that_names_that_leave_a_side_empty_or_are_unknown_are_refused(validation, test, message):
+    with pytest.raises(PartitionError, match=message):
+        divide_speakers(["a", "b", "c"], named(validation, test))
+
+
+def test_that_a_speaker_cannot_be_named_twice():
+    with pytest.raises(SettingsError, match="The speaker b is named for validation and for test"):
+        named("a, b", "b")

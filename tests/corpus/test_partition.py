@@ -17,7 +17,7 @@ from ser_workbench.corpus.partition import (
 )
 from ser_workbench.errors import LeakError, PartitionError
 from ser_workbench.progress import Progress, run_steps
-from tests.corpora import write_files, write_tone_corpus
+from tests.corpora import write_files, write_table, write_tone_corpus
 from tests.corpus.opening import opened
 
 
@@ -62,7 +62,7 @@ def test_that_a_corpus_of_one_speaker_cannot_be_divided(tmp_path):
 def test_that_a_content_on_two_sides_is_refused(tmp_path):
     write_tone_corpus(tmp_path)
     shutil.copy(tmp_path / "s01" / "anger_0.wav", tmp_path / "s02" / "anger_0.wav")
-    with pytest.raises(LeakError, match=r"s01/anger_0.wav \(\w+\) and s02/anger_0.wav \(\w+\) have the same content"):
+    with pytest.raises(LeakError, match=r"same content .* \(s01/anger_0.wav in \w+, s02/anger_0.wav in \w+\)"):
         partitioned(opened(tmp_path))
 
 
@@ -118,3 +118,47 @@ def test_that_a_corpus_of_one_emotion_cannot_be_divided(tmp_path):
     corpus = opened(write_tone_corpus(tmp_path, emotions={"anger": 900.0}))
     with pytest.raises(PartitionError, match=r"The corpus has only one emotion \(anger\)"):
         partitioned(corpus)
+
+
+def by_list(folder, corpus, rows):
+    file = write_table(folder / "list.csv", rows)
+    return partitioned(corpus, PartitionSettings(scheme="file", file=str(file)))
+
+
+def test_that_a_list_of_the_user_divides_what_it_names_in_the_order_of_the_corpus(tmp_path):
+    corpus = opened(write_tone_corpus(tmp_path / "tones"))
+    rows = [("speaker", "side"), ("s03", "test"), ("s02", "dev"), ("s01", "train")]
+    partition = by_list(tmp_path, corpus, rows)
+    assert [row.utterance_id for row in partition.rows] == [utterance.id for utterance in corpus.utterances]
+    assert partition.speakers("validation") == ("s02",)
+    sides = {"s01": "train", "s02": "dev", "s03": "test"}
+    some = [(u.id, sides[u.speaker]) for u in corpus.utterances if u.emotion != "sadness"]
+    assert len(by_list(tmp_path, corpus, [("file", "side"), *some]).rows) == 12
+
+
+@pytest.mark.parametrize(
+    ("rows", "error", "message"),
+    [
+        ([("s01", "train"), ("s02", "test")], PartitionError, "puts nothing on the validation side"),
+        ([("s01", "1"), ("s02", "2"), ("s03", "3")], PartitionError, r"names folds \(1, 2, 3\), not sides"),
+        (
+            [("s01", "train"), ("s02", "dev"), ("s03", "test"), ("s01", "test")],
+            LeakError,
+            r"1 of 3 speakers \(s01\) stands on several sides: 6 of 12 test utterances \(50%\) are of speakers who",
+        ),
+    ],
+)
+def test_that_a_list_that_cannot_be_trained_on_is_refused(tmp_path, rows, error, message):
+    corpus = opened(write_tone_corpus(tmp_path / "tones"))
+    with pytest.raises(error, match=message):
+        by_list(tmp_path, corpus, [("speaker", "side"), *rows])
+
+
+def test_that_a_list_without_an_emotion_on_a_side_or_without_a_name_is_refused(tmp_path):
+    corpus = opened(write_tone_corpus(tmp_path / "tones"))
+    sides = {"s01": "train", "s02": "dev", "s03": "test"}
+    rows = [(u.id, sides[u.speaker]) for u in corpus.utterances if (u.speaker, u.emotion) != ("s03", "anger")]
+    with pytest.raises(PartitionError, match="puts no anger on the test side"):
+        by_list(tmp_path, corpus, [("file", "side"), *rows])
+    with pytest.raises(PartitionError, match=r"No list of sides is named; set partition\.file"):
+        partitioned(corpus, PartitionSettings(scheme="file"))
