@@ -19,6 +19,15 @@ def ask_folder(parent: QWidget, title: str, start: Path | None, then: Then) -> Q
     return dialog
 
 
+def ask_file(parent: QWidget, title: str, start: Path | None, filter: str, then: Then) -> QFileDialog:
+    """Ask for a file that exists."""
+    dialog = _dialog(parent, title, start, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(filter)
+    dialog.open()
+    return dialog
+
+
 def ask_save_file(parent: QWidget, title: str, start: Path | None, filter: str, then: Then) -> QFileDialog:
     """Ask where to write a file; the dialog itself asks before it overwrites."""
     dialog = _dialog(parent, title, None, then)

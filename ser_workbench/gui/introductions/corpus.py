@@ -28,13 +28,13 @@ def introduce(desk: Desk) -> Introduced:
     session, jobs = desk.session, desk.jobs
     presenters = CorpusPresenters(
         CorpusPresenter(session, panel, jobs, desk.opening),
-        SpeakersPresenter(session, panel.speakers),
+        SpeakersPresenter(session, panel.speakers, jobs),
         DivisionPresenter(session, panel.partition, jobs),
         UtterancePresenter(session, panel.sound, jobs, desk.listening),
     )
     _connect_corpus(panel, presenters.corpus)
     panel.fetch_clicked.connect(desk.actions.fetch_corpus.trigger)
-    panel.speakers.gender_chosen.connect(presenters.speakers.change_gender)
+    _connect_speakers(panel, presenters.speakers)
     panel.partition.changed.connect(presenters.division.change)
     panel.partition_file_chosen.connect(presenters.division.save)
     panel.play_clicked.connect(presenters.utterance.toggle_play)
@@ -77,3 +77,12 @@ def _connect_corpus(panel: CorpusPanel, presenter: CorpusPresenter) -> None:
     panel.problems.check_clicked.connect(presenter.check_files)
     panel.problems.cancel_clicked.connect(presenter.cancel_check)
     panel.problems.problem_chosen.connect(presenter.look_at_problem)
+
+
+def _connect_speakers(panel: CorpusPanel, presenter: SpeakersPresenter) -> None:
+    page = panel.speakers
+    page.gender_chosen.connect(presenter.change_gender)
+    page.suggest_clicked.connect(presenter.suggest)
+    page.accept_clicked.connect(presenter.accept_all)
+    page.table_to_import.connect(presenter.import_table)
+    page.table_to_export.connect(presenter.export_table)

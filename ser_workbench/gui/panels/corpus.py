@@ -24,7 +24,7 @@ from ser_workbench.presenters.corpus_rows import CorpusCounts, FilterChoices, Ut
 from ser_workbench.progress import Progress
 
 INVITATION = (
-    "Choose the folder of EmoDB, RAVDESS, CREMA-D, SAVEE, TESS, or any folder with a table of its recordings; "
+    "Choose the folder of eNTERFACE'05, EmoDB, IEMOCAP, RAVDESS … or any folder with a table of its recordings; "
     "or drop it here. The recordings are only read, never changed."
 )
 READER_PX = 300
@@ -50,7 +50,7 @@ class CorpusPanel(DropPanel):
         self.utterances = UtterancesCard(theme)
         self.sound = SoundCard(theme)
         self.counts = CountsPage(theme)
-        self.speakers = SpeakersPage()
+        self.speakers = SpeakersPage(theme)
         self.partition = PartitionPage(theme)
         self.problems = ProblemsPage(theme)
         self._make_header()

@@ -17,7 +17,7 @@ from ser_workbench.presenters.corpus_rows import ALL, FilterChoices, UtteranceFi
 COLUMNS: tuple[Column[UtteranceRow], ...] = (
     Column("Utterance", lambda row: row.utterance.id, tooltip="The file's path below the corpus folder"),
     Column("Speaker", lambda row: row.utterance.speaker, width=68),
-    Column("Gender", lambda row: row.utterance.gender, width=74),
+    Column("Gender", lambda row: row.utterance.gender, width=78),
     Column("Emotion", lambda row: row.utterance.emotion, width=86),
     Column("Seconds", lambda row: row.utterance.seconds, seconds_text, "Length of the recording", True, 74),
     Column("Side", lambda row: row.side, tooltip="Side of the partition", width=82),
