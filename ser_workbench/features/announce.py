@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a build will take of the disk is told before it begins; what does not fit is not begun."""
 
+import math
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -45,12 +46,12 @@ def _check_space(kept: int, passing: int, count: int, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if kept + passing > free:
         raise DiskFullError(
-            f"The features of {count:,} utterances need {size_text(kept + passing)} in {folder}, but only "
+            f"The features of {count:,} utterances need {size_text(kept + passing, math.ceil)} in {folder}, but only "
             f"{size_text(free)} are free there; free some space or choose a workspace on another disk."
         )
 
 
 def _sentence(kept: int, passing: int, count: int, folder: Path) -> str:
     free = size_text(shutil.disk_usage(folder).free)
-    beside = f", and {size_text(passing)} more while they are computed" if passing else ""
-    return f"Features of {count:,} utterances will take {size_text(kept)} of {free} free{beside}."
+    beside = f", and {size_text(passing, math.ceil)} more while they are computed" if passing else ""
+    return f"Features of {count:,} utterances will take {size_text(kept, math.ceil)} of {free} free{beside}."

@@ -2,7 +2,7 @@
 """How much disk features take, before they exist: arithmetic on lengths and settings, never less than the truth."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -30,11 +30,11 @@ def samples_of(seconds: float) -> int:
     return math.ceil(seconds * SAMPLE_RATE_HZ) + 1
 
 
-def size_text(count_bytes: float) -> str:
-    """Bytes as a person reads them: 3.4 GB."""
+def size_text(count_bytes: float, to_whole: Callable[[float], int] = round) -> str:
+    """Bytes as a person reads them: 3.4 GB. `math.ceil` rounds up what is promised not to be exceeded."""
     amount = float(count_bytes)
     for unit in ("B", "kB", "MB"):
         if amount < 1000:
-            return f"{amount:.0f} {unit}"
+            return f"{to_whole(amount)} {unit}"
         amount /= 1000
-    return f"{amount:,.1f} GB"
+    return f"{to_whole(amount * 10) / 10:,.1f} GB"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What features take of the disk is never more than was said."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -33,6 +34,8 @@ def test_that_resampling_gives_no_more_samples_than_were_counted(rate: int) -> N
 def test_that_bytes_are_written_as_people_read_them() -> None:
     texts = [size_text(n) for n in (12, 31_360, 5_400_000, 3_355_200_000)]
     assert texts == ["12 B", "31 kB", "5 MB", "3.4 GB"]
+    texts = [size_text(n, math.ceil) for n in (12, 31_360, 5_400_000, 3_355_200_000, 3_300_000_001)]
+    assert texts == ["12 B", "32 kB", "6 MB", "3.4 GB", "3.4 GB"]
 
 
 def test_that_more_sound_never_takes_less_disk() -> None:
