@@ -2,7 +2,8 @@
 """The decisions of a run, made once and written into its folder: partition and noisy set."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from ser_workbench.corpus.hashing import hash_recording
 from ser_workbench.corpus.partition import Partition, hash_corpus, partition_corpus, verify_files
 from ser_workbench.corpus.utterance import EMOTIONS
 from ser_workbench.errors import MissingFolderError, PartitionError, SettingsError, UnreadableAudioError
-from ser_workbench.progress import Progress, Steps
+from ser_workbench.progress import Note, Progress, Steps
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
 from ser_workbench.runs.integrity import load_decisions
+from ser_workbench.runs.leak_check import Copies, find_copies_apart
 from ser_workbench.runs.material import draw_noise, open_recordings, sides_of
 from ser_workbench.runs.packing import check_checksums
 from ser_workbench.runs.run_id import new_run_id
@@ -38,11 +40,15 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace, new_id: str | 
     corpus = yield from open_recordings(workspace, folder, reader, settings.features)
     hashes = yield from hash_corpus(corpus)
     partition = partition_corpus(corpus, settings.partition, hashes)
+    unlisted = len(corpus.utterances) - len(partition.rows)
+    if unlisted:
+        yield Note(f"{unlisted:,} recordings are not in {settings.partition.file}; left out.", is_warning=True)
+    copies = yield from find_copies_apart(corpus, partition, hashes)
     yield StageStarted("Drawing the noisy set")
     noisy, noise_hashes = yield from draw_noise(
         settings, [row.utterance_id for row in partition.rows], sides_of(partition)
     )
-    return _enter(workspace, settings, corpus.name, partition, noisy, noise_hashes, new_id)
+    return _enter(workspace, settings, _Decided(corpus.name, partition, noisy, noise_hashes, copies), new_id)
 
 
 def begin_again(
@@ -67,7 +73,8 @@ def begin_again(
                 f"{place} is not there, but the run was made from it; set {key} to where it is now."
             )
     yield from verify_data(settings, partition, noise_hashes)
-    return _enter(workspace, settings, decided.identity.corpus, partition, noisy, noise_hashes)
+    again = _Decided(decided.identity.corpus, partition, noisy, noise_hashes, old.load_copies())
+    return _enter(workspace, settings, again)
 
 
 def verify_data(settings: ExperimentSettings, partition: Partition, noise_hashes: dict[str, str]) -> Steps[None]:
@@ -95,26 +102,32 @@ def emotions_of(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(e for e in EMOTIONS if e in present) + tuple(sorted(present - set(EMOTIONS)))
 
 
-def _enter(
-    workspace: Workspace,
-    settings: ExperimentSettings,
-    corpus: str,
-    partition: Partition,
-    noisy: Iterable[NoisyItem],
-    noise_hashes: dict[str, str],
-    new_id: str | None = None,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What a run is made from."""
+
+    corpus: str
+    partition: Partition
+    noisy: Sequence[NoisyItem]
+    noise_hashes: Mapping[str, str]
+    copies: Copies | None
+
+
+def _enter(workspace: Workspace, settings: ExperimentSettings, decided: _Decided, new_id: str | None = None) -> str:
     """Write the decisions into a new folder, which appears whole, and enter the run."""
     run_id = new_id or new_run_id(settings.model.name)
     created = datetime.now().astimezone().isoformat(timespec="seconds")
-    identity = RunIdentity(run_id, created, corpus, emotions_of(row.emotion for row in partition.rows))
+    emotions = emotions_of(row.emotion for row in decided.partition.rows)
+    identity = RunIdentity(run_id, created, decided.corpus, emotions)
     place = workspace.run_folder(run_id)
     with workspace.new_folder(place) as beside:
         folder = RunFolder(beside)
         folder.save_identity(identity)
         folder.save_settings(settings)
-        partition.save_csv(folder.partition)
-        folder.save_noisy_set(noisy, noise_hashes, settings.noise.seed)
+        decided.partition.save_csv(folder.partition)
+        folder.save_noisy_set(decided.noisy, decided.noise_hashes, settings.noise.seed)
+        if decided.copies is not None:
+            folder.save_copies(decided.copies)
     try:
         workspace.store.add(identity, settings)
     except BaseException:  # A disk that is full by now, or Ctrl+C: a folder that no run owns would stay for ever.

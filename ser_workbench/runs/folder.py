@@ -59,6 +59,11 @@ class RunFolder:
         return self.path / "noisy_set.csv"
 
     @property
+    def leaks(self) -> Path:
+        """What the leak check found by sound before the run began."""
+        return self.path / "leaks.json"
+
+    @property
     def checkpoint(self) -> Path:
         """The state of the training after its last whole epoch."""
         return self.path / "checkpoint.safetensors"
@@ -121,6 +126,21 @@ class RunFolder:
     def save_noisy_set(self, items: Iterable[NoisyItem], hashes: Mapping[str, str], seed: int) -> None:
         """Write noisy_set.csv; `hashes` by noise id."""
         save_noisy_table(self.noisy_set, items, hashes, seed)
+
+    def load_copies(self) -> tuple[tuple[str, str], ...] | None:
+        """Utterances on two sides that are copies by their sound; None in a run of before they were looked for.
+
+        Raises RunError when the file is damaged.
+        """
+        if not self.leaks.exists():
+            return None
+        with _damage_told(self.leaks):
+            pairs = json.loads(self.leaks.read_text(encoding="utf-8"))["copies"]
+            return tuple((str(one), str(other)) for one, other in pairs)
+
+    def save_copies(self, copies: Iterable[tuple[str, str]]) -> None:
+        """Write leaks.json."""
+        write_json(self.leaks, {"copies": [list(pair) for pair in copies]})
 
     def save_epochs(self, epochs: Sequence[EpochEnded]) -> None:
         """Write epochs.csv."""

@@ -16,6 +16,7 @@ from ser_workbench.errors import RunError
 from ser_workbench.runs.drawing import Curve, draw_confusion, draw_curves, draw_pairs, draw_table
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.intervals import ua_interval
+from ser_workbench.runs.leak_check import describe_leak_check
 from ser_workbench.runs.report_style import STYLE
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow, RunResult
 from ser_workbench.runs.settings import ExperimentSettings
@@ -42,6 +43,7 @@ def write_report(folder: RunFolder) -> Path:
         _curves(folder.load_epochs(), result),
         _confusions(result),
         _data(folder, settings),
+        _leaks(folder),
         _settings(settings),
         _origin(folder),
     ]
@@ -111,6 +113,11 @@ def _data(folder: RunFolder, settings: ExperimentSettings) -> str:
         table.append([side, ", ".join(speakers), len(rows), minutes, *(counts[emotion] for emotion in emotions)])
     text = draw_table(["side", "speakers", "utterances", "minutes", *emotions], table)
     return f"<h2>Data</h2>{draw_pairs(_origin_of_data(folder, settings, partition))}<br>{text}"
+
+
+def _leaks(folder: RunFolder) -> str:
+    note = "<p class=sub>What the test could know from the training, checked before the run began.</p>"
+    return f"<h2>Leak check</h2>{note}{draw_pairs(describe_leak_check(folder))}"
 
 
 def _origin_of_data(folder: RunFolder, settings: ExperimentSettings, partition: Partition) -> dict[str, object]:
