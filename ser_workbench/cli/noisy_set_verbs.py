@@ -2,6 +2,7 @@
 """`noisy-set`: the recipe of a noisy set as tables, and on wish all its files of sound."""
 
 import argparse
+import math
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, read_changes
 from ser_workbench.corpus.partition import SIDES
+from ser_workbench.features.size import size_text
 from ser_workbench.runs.noisy_audio import AudioWritten, audio_size, write_noisy_audio
 from ser_workbench.runs.noisy_recipe import TABLE, NoisyRecipe, draw_recipe, refuse_place, save_recipe
 from ser_workbench.runs.settings import configure
@@ -64,8 +66,8 @@ def _noisy_set(args: argparse.Namespace, terminal: Terminal) -> None:
     written = None
     if args.write_audio is not None:
         size = audio_size(recipe)
-        hours, gigabytes = size.seconds / 3600, size.most_bytes / 1e9
-        terminal.note(f"Writing {size.files:,} files: {hours:.2f} h of speech, at most {gigabytes:.2f} GB.")
+        most = size_text(size.most_bytes, math.ceil)
+        terminal.note(f"Writing {size.files:,} files: {size.seconds / 3600:.2f} h of speech, at most {most}.")
         written = terminal.run(write_noisy_audio(recipe, args.out, f".{args.write_audio}"))
     _tell(recipe, written, args.out, terminal)
 
@@ -105,6 +107,6 @@ def _tell(recipe: NoisyRecipe, written: AudioWritten | None, out: Path, terminal
         )
     if written:
         terminal.say(
-            f"{written.files:,} files, {written.bytes / 1e9:.2f} GB ({written.kept:,} were there); the SNR measured in "
+            f"{written.files:,} files, {size_text(written.bytes)} ({written.kept:,} were there); the SNR measured in "
             f"them differs by {written.mean_snr_error_db:.4f} dB in the mean"
         )

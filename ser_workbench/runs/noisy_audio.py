@@ -6,6 +6,7 @@ beside its place and renamed, so that a killed writing goes on where it was. Whe
 there, `levels.csv` in its folder says so, and at the end `manifest.csv` lists all: the folder is a corpus.
 """
 
+import math
 import os
 import shutil
 from collections import Counter, defaultdict
@@ -22,6 +23,7 @@ from ser_workbench.audio.mixing import MixedFile, fit_noise, mix_for_file
 from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
 from ser_workbench.errors import DiskFullError, SilentAudioError
+from ser_workbench.features.size import size_text
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.noisy_recipe import NoisyRecipe
 from ser_workbench.runs.recent_noises import RecentNoises
@@ -176,8 +178,16 @@ class _Writer:
 def name_folders(ids: Iterable[str]) -> dict[str, str]:
     """Id → the folder for what is made of it: its path without the ending, which no two may share."""
     bare = {name: PurePosixPath(name).with_suffix("").as_posix() for name in ids}
-    shared = {stem for stem, count in Counter(bare.values()).items() if count > 1}
-    return {name: name.replace(".", "_") if stem in shared else stem for name, stem in bare.items()}
+    counts = Counter(bare.values())
+    folders = {name: stem for name, stem in bare.items() if counts[stem] == 1}
+    taken = set(folders.values())
+    for name in sorted(bare.keys() - folders.keys()):
+        folder = name.replace(".", "_")
+        while folder in taken:
+            folder += "_"
+        folders[name] = folder
+        taken.add(folder)
+    return folders
 
 
 def _name_of(item: NoisyItem) -> str:
@@ -195,8 +205,8 @@ def _refuse_full_disk(recipe: NoisyRecipe, place: Path, files_there: int) -> Non
     free = shutil.disk_usage(place).free
     if needed > free:
         raise DiskFullError(
-            f"The files may take {needed / 1e9:.1f} GB more, but the disk of {place} has {free / 1e9:.1f} GB left; "
-            "choose another disk, fewer noises or fewer ratios."
+            f"The files may take {size_text(needed, math.ceil)} more, but the disk of {place} has {size_text(free)} "
+            "left; choose another disk, fewer noises or fewer ratios."
         )
 
 

@@ -79,26 +79,30 @@ def draw_recipe(settings: ExperimentSettings, *, is_listening: bool) -> Steps[No
 def save_recipe(recipe: NoisyRecipe, folder: Path) -> None:
     """Write the tables and the settings; a folder that holds the same recipe already is left as it is.
 
-    Raises BadInputError for a folder that holds another one, and what `refuse_place` raises.
+    Raises BadInputError for a folder that holds another one, or files of these names that are the user's, and what
+    `refuse_place` raises.
     """
     refuse_place(folder, recipe.settings)
     folder.mkdir(parents=True, exist_ok=True)
-    if not _is_of(recipe, folder):
-        raise BadInputError(f"{folder} holds another noisy set; choose an empty folder.")
+    there = [name for name in (TABLE, NOISES, PARTITION, SETTINGS) if (folder / name).exists()]
+    if there and not _is_of(recipe, folder):
+        raise BadInputError(
+            f"{folder} holds another noisy set, or other files of the same names ({', '.join(there)}); choose an empty "
+            "folder."
+        )
+    write_text(folder / SETTINGS, recipe.settings.to_toml())  # First: it tells a set that was killed here as ours.
     save_noisy_table(folder / TABLE, recipe.items, recipe.hashes, recipe.settings.noise.seed)
     write_table(folder / NOISES, NOISE_COLUMNS, _noise_rows(recipe))
     if recipe.partition is not None:
         recipe.partition.save_csv(folder / PARTITION)
-    write_text(folder / SETTINGS, recipe.settings.to_toml())
 
 
 def _is_of(recipe: NoisyRecipe, folder: Path) -> bool:
-    """Whether the folder holds this recipe, or none; one that cannot be read is another."""
-    if not (folder / TABLE).exists():
-        return True
+    """Whether the folder holds this recipe, or its beginning; one that cannot be read is another."""
     try:
         settings = load_experiment(folder / SETTINGS)
-        table = load_noisy_table(folder / TABLE)
+        is_begun = not (folder / TABLE).exists()
+        table = (recipe.items, recipe.hashes) if is_begun else load_noisy_table(folder / TABLE)
     except (SettingsError, OSError, ValueError, KeyError, TypeError):
         return False
     is_same_set = (settings.noise, settings.corpus) == (recipe.settings.noise, recipe.settings.corpus)

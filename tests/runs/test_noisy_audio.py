@@ -77,6 +77,8 @@ def test_that_recordings_that_differ_in_their_ending_alone_get_folders_of_their_
         "a/2.flac": "a/2_flac",
         "b.c.wav": "b.c",
     }
+    folders = name_folders(["a.wav", "a.flac", "a_wav.ogg", "a_wav.wav", "a_wav_wav.wav"])
+    assert len(set(folders.values())) == 5
 
 
 def test_that_a_lost_file_is_written_again(recipe: NoisyRecipe, tmp_path: Path) -> None:
@@ -94,7 +96,7 @@ def test_that_a_disk_that_is_too_small_is_told_before_anything_is_written(
 ) -> None:
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    with pytest.raises(DiskFullError, match=r"may take .* GB more, but the disk"):
+    with pytest.raises(DiskFullError, match=r"may take .* more, but the disk .* has 1 kB left"):
         run_steps(write_noisy_audio(recipe, tmp_path, ".flac"))
     assert not list((tmp_path / "audio").rglob("*.flac"))
 

@@ -55,6 +55,25 @@ def test_that_writing_a_recipe_again_changes_nothing_and_another_one_is_refused(
     assert bytes_below(tmp_path / "set") == before
 
 
+@pytest.mark.parametrize("name", ["partition.csv", "noises.csv", "noisy_set.toml", "noisy_set.csv"])
+def test_that_files_of_the_user_are_not_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "set").mkdir()
+    (tmp_path / "set" / name).write_text("mine")
+    with pytest.raises(BadInputError, match=f"other files of the same names \\({name}\\)"):
+        save_recipe(run_steps(draw_recipe(make_settings(tmp_path), is_listening=False)), tmp_path / "set")
+    assert bytes_below(tmp_path / "set") == {name: b"mine"}
+
+
+def test_that_a_recipe_that_was_killed_after_its_settings_is_written_whole(tmp_path: Path) -> None:
+    recipe = run_steps(draw_recipe(make_settings(tmp_path), is_listening=False))
+    save_recipe(recipe, tmp_path / "set")
+    whole = bytes_below(tmp_path / "set")
+    for name in ("noisy_set.csv", "noises.csv", "partition.csv"):
+        (tmp_path / "set" / name).unlink()
+    save_recipe(recipe, tmp_path / "set")
+    assert bytes_below(tmp_path / "set") == whole
+
+
 @pytest.mark.parametrize("place", ["tones", "tones/s01", "tones/new", "noises", "noises/deep/er"])
 def test_that_the_users_folders_are_never_written_into(tmp_path: Path, place: str) -> None:
     settings = make_settings(tmp_path)
