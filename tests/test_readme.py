@@ -13,7 +13,8 @@ from ser_workbench.cli.main import build_parser
 from ser_workbench.corpus.catalog import readers
 from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.runs.settings import ExperimentSettings
-from ser_workbench.settings import fields_of
+from ser_workbench.search.settings import SweepSettings
+from ser_workbench.settings import Settings, fields_of
 from tests.cli.words import NoWindows, say
 from tests.corpus_trees import write_urdu_tree
 
@@ -31,9 +32,9 @@ def _verbs(parser: argparse.ArgumentParser, above: str = "") -> list[str]:
     return found
 
 
-def _settings_table() -> str:
+def _settings_table(group: type[Settings] = ExperimentSettings, prefix: str = "") -> str:
     lines = ["| setting | meaning | range | default |", "| --- | --- | --- | --- |"]
-    for field in fields_of(ExperimentSettings):
+    for field in fields_of(group, prefix):
         meaning = f"{field.title}. {field.help}" if field.help else f"{field.title}."
         default = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
         lines.append(f"| `{field.key}` | {meaning} | {field.range_text} | {default or '(empty)'} |")
@@ -63,6 +64,12 @@ def test_that_every_option_says_what_it_does(capsys: pytest.CaptureFixture[str])
 def test_that_every_setting_stands_in_the_table():
     written = README.split("<!-- settings: begin -->")[1].split("<!-- settings: end -->")[0].strip()
     assert written == _settings_table(), f"the table should be:\n{_settings_table()}"
+
+
+def test_that_every_setting_of_a_search_stands_in_its_table():
+    written = README.split("<!-- sweep: begin -->")[1].split("<!-- sweep: end -->")[0].strip()
+    expected = _settings_table(SweepSettings, "sweep.")
+    assert written == expected, f"the table should be:\n{expected}"
 
 
 def test_that_every_reader_stands_in_the_table():

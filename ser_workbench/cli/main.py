@@ -22,6 +22,7 @@ from ser_workbench.cli import (
     noisy_set_verbs,
     runs_verbs,
     sound_verbs,
+    sweep_verbs,
     train_verbs,
     use_verbs,
 )
@@ -43,7 +44,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"SER Workbench {__version__}")
     words = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     demo_verbs.add_to(words, windows)
-    rest = (corpus_verbs, sound_verbs, noisy_set_verbs, train_verbs, use_verbs, runs_verbs, machine_verbs)
+    rest = (corpus_verbs, sound_verbs, noisy_set_verbs, train_verbs, sweep_verbs, use_verbs, runs_verbs, machine_verbs)
     for verbs in rest:
         verbs.add_to(words)
     return parser

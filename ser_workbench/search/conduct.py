@@ -69,7 +69,7 @@ def conduct_sweep(workspace: Workspace, sweep_id: str, retry_failed: bool = Fals
     yield SweepStarted(sweep_id, str(book.folder), bool(workspace.store.has(book.entries[0].run_id)))
     tried_again: set[int] = set()
     while True:
-        _write_proposals(book, look_up(sweep_id, book.entries, workspace.store))
+        write_proposals(book, look_up(sweep_id, book.entries, workspace.store))
         result = look_up(sweep_id, book.entries, workspace.store)
         row = _next_row(result, tried_again, retry_failed)
         if row is None:
@@ -78,7 +78,8 @@ def conduct_sweep(workspace: Workspace, sweep_id: str, retry_failed: bool = Fals
         yield from _work_on(workspace, book, row)
 
 
-def _write_proposals(book: TrialBook, result: SweepResult, at_once: int = 1) -> None:
+def write_proposals(book: TrialBook, result: SweepResult, at_once: int = 1) -> None:
+    """Enter the trials that may begin now."""
     trials = [entry.trial for entry in book.entries]
     for trial in propose(book.plan, trials, result.scores, at_once):
         book.write(enter(trial, book.plan))

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: MIT
+"""The search on a Dask cluster: several trials at once, workers come and die; the client alone writes the store."""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from ser_workbench.errors import FailedError, SettingsError
+from ser_workbench.progress import Event, Note, Progress, Steps
+from ser_workbench.runs.begin import begin_run
+from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.run_row import CANCELLED, FAILED, FINISHED, INTERRUPTED
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.search.book import Entry, TrialBook
+from ser_workbench.search.conduct import (
+    SweepStarted,
+    TrialEnded,
+    TrialStarted,
+    in_more_parts,
+    parts_text,
+    write_proposals,
+)
+from ser_workbench.search.result import WAITING, SweepResult, TrialRow, look_up, validation_ua
+from ser_workbench.search.worker import Order, Outcome, give_to, work_on
+
+LOOK_EVERY_S = 0.5
+WAIT_FOR_WORKERS_S = 60.0
+DEATHS_ALLOWED = 5
+"""So many workers may die on one trial before the trial is taken for the cause."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A trial under way."""
+
+    entry: Entry
+    folder: RunFolder
+    future: Any
+    epochs: int = 0
+
+
+@dataclass(slots=True)
+class _Field:
+    """What the client knows while the search works."""
+
+    workspace: Workspace
+    book: TrialBook
+    client: Any
+    sent: dict[int, _Sent] = field(default_factory=dict)
+    given_up: set[int] = field(default_factory=set)
+    """Trials that failed, and are not tried again in this session."""
+
+
+@contextmanager
+def open_cluster(compute: str, at_once: int) -> Iterator[Any]:
+    """A Dask client: of a scheduler (`dask://host:port`), of a cluster that SLURM runs (`slurm`), or of this machine.
+
+    Raises SettingsError for another word, FailedError when nobody answers.
+    """
+    import dask
+    from distributed import Client
+
+    with dask.config.set({"distributed.scheduler.allowed-failures": DEATHS_ALLOWED}), ExitStack() as stack:
+        if compute == "local":
+            from distributed import LocalCluster
+
+            target = stack.enter_context(
+                LocalCluster(  # type: ignore[no-untyped-call]
+                    n_workers=at_once, threads_per_worker=1, processes=True, dashboard_address=None
+                )
+            )
+        elif compute == "slurm":
+            target = stack.enter_context(_slurm(at_once))
+        elif compute.startswith("dask://") and compute[7:]:
+            target = f"tcp://{compute[7:]}"
+        else:
+            raise SettingsError(f"'{compute}' is no place to compute; choose local, slurm or dask://host:port.")
+        try:
+            yield stack.enter_context(Client(target, timeout=20))  # type: ignore[no-untyped-call]
+        except OSError as error:
+            raise FailedError(
+                f"No scheduler answers at {compute} ({error}); start one with 'dask scheduler'."
+            ) from None
+
+
+def serve(scheduler: str) -> None:
+    """Work for a scheduler (`dask://host:port`) until it ends; one trial at a time, on all cores.
+
+    Raises FailedError when it does not answer.
+    """
+    import asyncio
+
+    from distributed import Worker
+
+    async def work() -> None:
+        async with Worker(f"tcp://{scheduler[7:]}", nthreads=1, dashboard_address=None) as worker:
+            await worker.finished()
+
+    try:
+        asyncio.run(work())
+    except OSError as error:
+        raise FailedError(f"No scheduler answers at {scheduler} ({error}); start one with 'dask scheduler'.") from None
+
+
+def conduct_on_cluster(
+    workspace: Workspace, sweep_id: str, client: Any, retry_failed: bool = False
+) -> Steps[SweepResult]:
+    """Work on all trials that are not over, as many at once as the cluster has workers.
+
+    Closed or killed, it goes on later where each trial stood. Raises what `conduct_sweep` raises, and FailedError when
+    no worker comes within a minute.
+    """
+    book = TrialBook(workspace, sweep_id)
+    yield SweepStarted(sweep_id, str(book.folder), workspace.store.has(book.entries[0].run_id))
+    field_ = _Field(workspace, book, client)
+    if not retry_failed:
+        field_.given_up = {row.entry.trial.number for row in _look(field_).rows if row.state == FAILED}
+    try:
+        return (yield from _work(field_))
+    finally:
+        for sent in field_.sent.values():
+            give_to(sent.folder, "")
+            workspace.store.end(sent.entry.run_id, CANCELLED, 0.0)
+        client.cancel([sent.future for sent in field_.sent.values()])
+
+
+def _work(field_: _Field) -> Steps[SweepResult]:
+    last_worker_s = time.monotonic()
+    while True:
+        workers = sum(field_.client.nthreads().values())
+        last_worker_s = time.monotonic() if workers else last_worker_s
+        if time.monotonic() - last_worker_s > WAIT_FOR_WORKERS_S:
+            raise FailedError("The cluster has had no worker for a minute; start some with 'ser-workbench worker'.")
+        write_proposals(field_.book, _look(field_), max(1, workers))
+        result = _look(field_)
+        waiting = [row for row in result.rows if _is_open(field_, row)]
+        if not waiting and not field_.sent:
+            return result
+        for row in waiting[: max(0, workers - len(field_.sent))]:
+            yield from _send(field_, row)
+        for sent in list(field_.sent.values()):
+            yield from _follow(field_, sent)
+        yield from _hear(field_)
+
+
+def _look(field_: _Field) -> SweepResult:
+    return look_up(field_.book.sweep_id, field_.book.entries, field_.workspace.store)
+
+
+def _is_open(field_: _Field, row: TrialRow) -> bool:
+    number = row.entry.trial.number
+    return row.state != FINISHED and number not in field_.sent and number not in field_.given_up
+
+
+def _send(field_: _Field, row: TrialRow) -> Steps[None]:
+    entry, workspace = row.entry, field_.workspace
+    trial = entry.trial
+    yield TrialStarted(trial.number, len(field_.book.entries), trial.title, entry.run_id)
+    if row.state == WAITING:
+        yield from begin_run(trial.settings(field_.book.plan, entry.parts), workspace, entry.run_id)
+    else:
+        workspace.store.claim(entry.run_id)
+    folder, token = RunFolder(workspace.run_folder(entry.run_id)), secrets.token_hex(8)
+    give_to(folder, token)
+    order = Order(
+        run_folder=str(folder.path),
+        features_folder=str(workspace.features_folder),
+        token=token,
+        seconds_before=row.seconds,
+        is_resumed=row.state != WAITING,
+    )
+    future = field_.client.submit(work_on, order, pure=False)
+    field_.sent[trial.number] = _Sent(entry, folder, future)
+
+
+def _follow(field_: _Field, sent: _Sent) -> Iterator[Event]:
+    """Enter the epochs that have come since the last look."""
+    epochs = sent.folder.load_epochs()
+    if len(epochs) > sent.epochs:
+        field_.workspace.store.save_epochs(sent.entry.run_id, epochs)
+        yield from epochs[sent.epochs :]
+        sent.epochs = len(epochs)
+
+
+def _hear(field_: _Field) -> Steps[None]:
+    """Take in what has ended; wait a moment where nothing has."""
+    ended = [sent for sent in field_.sent.values() if sent.future.done()]
+    if not ended:
+        time.sleep(LOOK_EVERY_S)
+        over = sum(row.state in (FINISHED, FAILED) for row in _look(field_).rows)
+        yield Progress("trials", over, len(field_.book.entries))
+    for sent in ended:
+        del field_.sent[sent.entry.trial.number]
+        outcome = _outcome_of(sent)
+        if outcome.state == FINISHED:
+            yield from _take_result(field_, sent, outcome)
+        else:
+            yield from _take_failure(field_, sent, outcome)
+
+
+def _outcome_of(sent: _Sent) -> Outcome:
+    try:
+        outcome: Outcome = sent.future.result()
+    except Exception as error:  # noqa: BLE001 - Dask raises what it likes where workers die.
+        return Outcome(INTERRUPTED, 0.0, f"Its workers died ({type(error).__name__}); see the log of the cluster.")
+    return outcome
+
+
+def _take_result(field_: _Field, sent: _Sent, outcome: Outcome) -> Steps[None]:
+    trial, run_id, store = sent.entry.trial, sent.entry.run_id, field_.workspace.store
+    yield from _follow(field_, sent)
+    result = sent.folder.load_result()
+    if result is None:
+        raise FailedError(
+            f"{sent.folder.path} does not show what the worker wrote; client and workers need a folder in common."
+        )
+    store.finish(result, sent.folder.load_predictions(result.emotions), outcome.seconds)
+    ua = validation_ua(store.epochs(run_id), field_.book.plan.has_noise)
+    yield TrialEnded(trial.number, trial.title, run_id, ua)
+
+
+def _take_failure(field_: _Field, sent: _Sent, outcome: Outcome) -> Steps[None]:
+    trial, run_id = sent.entry.trial, sent.entry.run_id
+    field_.workspace.store.end(run_id, FAILED, outcome.seconds, outcome.error)
+    smaller = in_more_parts(sent.entry, field_.book.plan) if outcome.is_out_of_memory else None
+    if smaller is not None:
+        field_.book.write(smaller)
+        yield Note(f"Trial {trial.number}: memory was too small; {parts_text(smaller, field_.book.plan)}", True)
+        return
+    field_.given_up.add(trial.number)
+    yield TrialEnded(trial.number, trial.title, run_id, None, outcome.error)
+
+
+def _slurm(at_once: int) -> Any:
+    try:
+        from dask_jobqueue import SLURMCluster
+    except ImportError:
+        raise FailedError("SLURM needs the package dask-jobqueue; install ser-workbench[slurm].") from None
+    cluster = SLURMCluster()  # As ~/.config/dask/jobqueue.yaml says.
+    cluster.scale(at_once)
+    return cluster
