@@ -16,13 +16,16 @@ INDEX_BYTES = 64
 FILE_BYTES = 4096
 """What the last block of a file may hold for nothing."""
 
+MARGIN = 0.01
+"""Where work is slow, shards are closed before they are full, and there are more files than foreseen."""
+
 
 def feature_bytes(samples: Iterable[int], settings: FeatureSettings, copies: int = 1) -> int:
     """The disk that the features of signals of so many samples take, each signal in so many copies."""
     lengths = [settings.count_frames(count) for count in samples]
     rows = sum(lengths) * copies * settings.height * np.dtype(settings.storage).itemsize
-    shards = 1 + rows // SHARD_BYTES
-    return rows + len(lengths) * copies * INDEX_BYTES + (2 * shards + 1) * FILE_BYTES
+    files = 2 * (1 + rows // SHARD_BYTES) + 1
+    return math.ceil((1 + MARGIN) * (rows + len(lengths) * copies * INDEX_BYTES) + files * FILE_BYTES)
 
 
 def samples_of(seconds: float) -> int:
