@@ -47,7 +47,7 @@ def check_corpus(corpus: Corpus) -> Steps[CorpusReport]:
     problems = [
         replace(problem, kind="left-out") if problem.kind == "other" else problem for problem in corpus.problems
     ]
-    hearings = yield from hear_all(corpus.utterances, "Checking recordings")
+    hearings = yield from hear_all(corpus.utterances, "Checking recordings", with_words=True)
     heard = list(zip(corpus.utterances, hearings, strict=True))
     for utterance, hearing in heard:
         problems += [Problem(utterance.id, fault.text, fault.kind) for fault in hearing.faults]

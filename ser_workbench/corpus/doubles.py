@@ -3,6 +3,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from ser_workbench.corpus.copies import find_copies
 from ser_workbench.corpus.hearing import Hearing
 from ser_workbench.corpus.utterance import Problem, ProblemKind, Utterance
@@ -20,7 +22,7 @@ def find_doubles(
 ) -> Steps[list[Likeness]]:
     """Each utterance that is a copy of an earlier one, once.
 
-    hashes: utterance id -> content hash, where the file can be read; hearings: one an utterance
+    hashes: utterance id -> content hash, where the file can be read; hearings: one an utterance, with fingerprints
     """
     found: dict[str, Likeness] = {}
     first_file: dict[str, Utterance] = {}
@@ -35,8 +37,9 @@ def find_doubles(
         elif like is not utterance:
             found[utterance.id] = like, utterance, SAME_SAMPLES
     distinct = [place for place, utterance in enumerate(utterances) if utterance.id not in found]
-    words, files = [hearings[place].words for place in distinct], [utterances[place].file for place in distinct]
-    copies = yield from find_copies(words, files)
+    nothing = np.zeros(0, np.uint32)
+    words = [nothing if (there := hearings[place].words) is None else there for place in distinct]
+    copies = yield from find_copies(words, [utterances[place].file for place in distinct])
     for copy in copies:
         earlier, later = utterances[distinct[copy.earlier]], utterances[distinct[copy.number]]
         found[later.id] = earlier, later, f"is a copy (their waves correlate by {copy.correlation:.0%}) of"

@@ -3,6 +3,9 @@
 
 What was heard is remembered while the program runs, about 1 kB for 3 s of speech: checking a corpus and then training
 on it decodes nothing twice.
+
+Why so: fingerprints take ten times as long as decoding 16 kHz speech (4 ms a file), so they are made only where copies
+are looked for.
 """
 
 import hashlib
@@ -10,7 +13,7 @@ import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -43,40 +46,43 @@ class Hearing:
     """In samples at 16 kHz."""
     samples_hash: str = ""
     """SHA-256 of the samples: the same for one recording in two lossless formats."""
-    words: Fingerprint = field(default_factory=lambda: np.zeros(0, np.uint32))
+    words: Fingerprint | None = None
+    """The fingerprint, where it was asked for and the recording can be decoded."""
 
 
 _known: dict[FileState, Hearing] = {}
 
 
-def hear(file: Path) -> Hearing:
-    """Decode a recording, unless it was decoded before and has not changed."""
+def hear(file: Path, with_words: bool) -> Hearing:
+    """Decode a recording, unless it was (with its fingerprint, if that is wanted) and has not changed since."""
     state = state_of(file)
-    if state is None:
-        return _decode(file)
-    if state not in _known:
-        _known[state] = _decode(file)
-    return _known[state]
+    known = _known.get(state) if state is not None else None
+    if known is not None and (known.words is not None or not with_words or not known.samples_hash):
+        return known
+    hearing = _decode(file, with_words)
+    if state is not None:
+        _known[state] = hearing
+    return hearing
 
 
-def hear_all(utterances: Sequence[Utterance], stage: str) -> Steps[list[Hearing]]:
+def hear_all(utterances: Sequence[Utterance], stage: str, with_words: bool = False) -> Steps[list[Hearing]]:
     """Decode every recording, several at a time; in the order of the utterances."""
     hearings: list[Hearing] = []
-    for hearing in _in_threads([utterance.file for utterance in utterances]):
+    for hearing in _in_threads([utterance.file for utterance in utterances], with_words):
         hearings.append(hearing)
         if len(hearings) % FILES_AN_EVENT == 0 or len(hearings) == len(utterances):
             yield Progress(stage, len(hearings), len(utterances), "files")
     return hearings
 
 
-def _in_threads(files: Sequence[Path]) -> Iterator[Hearing]:
+def _in_threads(files: Sequence[Path], with_words: bool) -> Iterator[Hearing]:
     """Decoding and Fourier transforms do not hold the interpreter, so threads suffice to use all cores."""
     threads = min(MOST_THREADS, os.cpu_count() or 1)
     pool = ThreadPoolExecutor(threads, thread_name_prefix="hearing")
     begun: deque[Future[Hearing]] = deque()
     try:
         for file in files:
-            begun.append(pool.submit(hear, file))
+            begun.append(pool.submit(hear, file, with_words))
             if len(begun) > AHEAD * threads:
                 yield begun.popleft().result()
         while begun:
@@ -85,7 +91,7 @@ def _in_threads(files: Sequence[Path]) -> Iterator[Hearing]:
         pool.shutdown(cancel_futures=True)
 
 
-def _decode(file: Path) -> Hearing:
+def _decode(file: Path, with_words: bool) -> Hearing:
     try:
         frames, facts = read_channels(file)
     except AudioError as error:
@@ -97,5 +103,5 @@ def _decode(file: Path) -> Hearing:
         channels=frames.shape[1],
         length=len(samples) * SAMPLE_RATE_HZ // rate_hz,
         samples_hash=hashlib.sha256(np.ascontiguousarray(samples).data).hexdigest(),
-        words=fingerprint(samples, rate_hz),
+        words=fingerprint(samples, rate_hz) if with_words else None,
     )

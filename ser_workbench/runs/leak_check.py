@@ -19,13 +19,13 @@ Copies = tuple[tuple[str, str], ...]
 
 
 def find_copies_apart(corpus: Corpus, partition: Partition, hashes: Mapping[str, str]) -> Steps[Copies]:
-    """Near-duplicates that stand on two sides, each told as a warning; what was heard on opening is not decoded again.
+    """Near-duplicates that stand on two sides, each told as a warning.
 
     hashes: utterance id -> content hash
     """
     listed = {row.utterance_id for row in partition.rows}
     utterances = [utterance for utterance in corpus.utterances if utterance.id in listed]
-    hearings = yield from hear_all(utterances, "Listening to the recordings")
+    hearings = yield from hear_all(utterances, "Looking for copies of recordings", with_words=True)
     doubles = yield from find_doubles(utterances, hashes, hearings)
     report = find_leaks(partition.rows, [(earlier.id, later.id) for earlier, later, _ in doubles])
     for sentence in report.sentences():
