@@ -8,6 +8,10 @@ resampled with soxr's HQ recipe, whose error lies below that of 16-bit samples.
 Why so: a file is looked at before it is believed. libsndfile reads a WAV file that was cut off as if it were just
 short; the sizes in the header say otherwise, and a corpus must not lose its ends silently.
 
+Why so: of a video only the first sound track is read, in-process by PyAV, so that nobody has to convert a corpus
+beforehand. Only kinds of file that hold sound themselves are opened: a playlist under the name of a video could make
+the decoder read other files and addresses.
+
 Why so: the noisy set is a recipe (utterance, noise, place, SNR), not 75,420 files. Each utterance draws from a
 generator of its own, seeded by the set's seed and the utterance's name, so that adding or removing an utterance
 changes none of the others.

@@ -63,6 +63,8 @@ def name_fault(error: AudioError) -> str:
         return "may not be read by you; check its permissions."
     if "cut off" in str(error):
         return "is cut off before its end; copy or export it again."
+    if "no sound track" in str(error):
+        return "holds no sound track; remove it or export it again with sound."
     return "cannot be read as audio; remove it or export it again."
 
 

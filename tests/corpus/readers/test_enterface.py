@@ -93,6 +93,23 @@ def test_that_other_files_in_the_tree_are_named_too(tmp_path: Path) -> None:
     assert "is not named as the recordings of eNTERFACE'05" in problems_of(corpus)["trailer.avi"]
 
 
+def test_that_videos_that_cannot_be_heard_are_left_out_with_the_reason(tmp_path: Path) -> None:
+    names = [f"subject 1/anger/sentence {number}/s1_an_{number}.avi" for number in range(1, 6)]
+    write_videos(tmp_path, *names)
+    write_video(tmp_path / names[1], [], seconds=0.2)
+    (tmp_path / names[2]).write_bytes((tmp_path / names[2]).read_bytes()[:-4000])
+    (tmp_path / names[3]).write_text("a text\n" * 99, encoding="utf-8")
+    (tmp_path / names[4]).write_bytes(b"")
+    corpus = opened(tmp_path)
+    assert list(labels_of(corpus)) == names[:1]
+    assert problems_of(corpus) == {
+        names[1]: "holds no sound track; remove it or export it again with sound.",
+        names[2]: "is cut off before its end; copy or export it again.",
+        names[3]: "cannot be read as audio; remove it or export it again.",
+        names[4]: "holds no samples; remove it or record it again.",
+    }
+
+
 def test_that_videos_of_no_corpus_are_not_taken_for_this_one(tmp_path: Path) -> None:
     from ser_workbench.errors import UnknownCorpusError
 
