@@ -5,15 +5,20 @@ import argparse
 import math
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, read_changes
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, read_changes
 from ser_workbench.corpus.partition import SIDES
 from ser_workbench.features.size import size_text
 from ser_workbench.runs.noisy_audio import AudioWritten, audio_size, write_noisy_audio
 from ser_workbench.runs.noisy_recipe import TABLE, NoisyRecipe, draw_recipe, refuse_place, save_recipe
+from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.settings import configure
+from ser_workbench.runs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ser_workbench.features.build import Built
 
 FLAGS = {
     "noises": ("noise.noises", int, "N", "noises an utterance (default 20)"),
@@ -56,20 +61,35 @@ def add_to(words: Words) -> None:
         choices=["flac", "wav"],
         help="write every noisy utterance as 16 kHz mono, 16 bit (default flac); goes on where it was stopped",
     )
+    verb.add_argument(
+        "--features",
+        choices=["log-mel", "mfcc"],
+        help="compute the features of all into a workspace, where trainings find them; goes on where it was stopped",
+    )
+    add_workspace(verb)
 
 
 def _noisy_set(args: argparse.Namespace, terminal: Terminal) -> None:
     settings = configure(None, _changes(args))
     refuse_place(args.out, settings)
-    recipe = terminal.run(draw_recipe(settings, is_listening=args.write_audio is not None))
+    workspace = open_workspace(args.workspace) if args.features is not None else None
+    recipe = terminal.run(draw_recipe(settings, is_listening=bool(args.write_audio or workspace)))
     save_recipe(recipe, args.out)
+    built = _build(recipe, args.features, workspace, terminal) if workspace else None
     written = None
     if args.write_audio is not None:
         size = audio_size(recipe)
         most = size_text(size.most_bytes, math.ceil)
         terminal.note(f"Writing {size.files:,} files: {size.seconds / 3600:.2f} h of speech, at most {most}.")
         written = terminal.run(write_noisy_audio(recipe, args.out, f".{args.write_audio}"))
-    _tell(recipe, written, args.out, terminal)
+    _tell(recipe, written, built, args.out, terminal)
+
+
+def _build(recipe: NoisyRecipe, kind: str, workspace: Workspace, terminal: Terminal) -> "Built":
+    from ser_workbench.runs.noisy_features import build_noisy_features  # torch takes seconds to load.
+
+    features = recipe.settings.features.changed({"kind": kind})
+    return terminal.run(build_noisy_features(recipe, features, workspace))
 
 
 def _changes(args: argparse.Namespace) -> dict[str, Any]:
@@ -79,7 +99,9 @@ def _changes(args: argparse.Namespace) -> dict[str, Any]:
     return {**read_changes(args.set), **named, **left_out, **folders}
 
 
-def _tell(recipe: NoisyRecipe, written: AudioWritten | None, out: Path, terminal: Terminal) -> None:
+def _tell(
+    recipe: NoisyRecipe, written: AudioWritten | None, built: "Built | None", out: Path, terminal: Terminal
+) -> None:
     noise_sides = recipe.noise_sides()
     noises_of = Counter(noise_sides.values())
     rows = Counter(noise_sides.get(item.noise_id, "") for item in recipe.items)
@@ -95,6 +117,7 @@ def _tell(recipe: NoisyRecipe, written: AudioWritten | None, out: Path, terminal
                 "mode": recipe.settings.noise.mode,
                 "sides": sides,
                 "audio": written.to_json() if written else None,
+                "features": built.to_json() if built else None,
             }
         )
     terminal.say(

@@ -40,6 +40,15 @@ class Built:
         """Seconds of sound that became features in one second."""
         return self.seconds_of_sound / self.seconds if self.seconds else 0.0
 
+    def to_json(self) -> dict[str, float]:
+        """As `noisy-set --features --json` tells it."""
+        return {
+            "computed": self.items,
+            "seconds_of_sound": round(self.seconds_of_sound, 3),
+            "seconds": round(self.seconds, 3),
+            "times_real_time": round(self.times_real_time, 1),
+        }
+
 
 def build_features(
     items: Iterable[FeatureItem], store: FeatureStore, device: str = "cpu", workers: int | None = None

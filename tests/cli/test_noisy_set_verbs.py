@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from ser_workbench.progress import Event, Note, run_steps
+from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.noisy_table import load_noisy_table
+from ser_workbench.runs.settings import configure
+from ser_workbench.runs.workspace import Workspace
 from tests.cli.words import say
 from tests.corpora import write_noise_folder, write_tone_corpus
 
@@ -92,3 +96,21 @@ def test_that_the_folders_of_the_recordings_are_not_written_into(
         answer = say(capsys, *words[:3], "--out", place)
         assert answer.status == 2
         assert "never written to" in answer.err
+
+
+def test_that_features_are_computed_into_a_workspace_where_a_training_finds_them(
+    words: list[object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = ["--noises", 2, "--snrs", 2, "--features", "log-mel", "--workspace", tmp_path / "workspace", "--json"]
+    answer = say(capsys, *words, *small)
+    assert answer.status == 0
+    features = json.loads(answer.out)["features"]
+    assert features["computed"] == 18 * (1 + 2 * 2)
+    assert features["times_real_time"] == pytest.approx(features["seconds_of_sound"] / features["seconds"], rel=0.1)
+    assert "Features of 90 utterances will take" in answer.err
+    assert "times real time" in answer.err
+    assert json.loads(say(capsys, *words, *small).out)["features"]["computed"] == 0
+    settings = configure(tmp_path / "set" / "noisy_set.toml", {"training.max_epochs": 1})
+    events: list[Event] = []
+    run_steps(run_experiment(settings, Workspace(tmp_path / "workspace")), events.append)
+    assert not [event for event in events if isinstance(event, Note) and "will take" in event.text]
