@@ -50,17 +50,21 @@ def write_enterface_tree(folder: Path, manifest: Path, length_share: float = SHO
 
 
 def make_voice(subject: int, seconds: float, seed: int) -> NDArray[np.float32]:
-    """A buzz that rises and falls like a voice, over a little noise; (samples,) float32 at 48 kHz."""
+    """A buzz that wanders and pauses like a voice, over a little noise; (samples,) float32 at 48 kHz."""
     rng = np.random.default_rng(seed)
     middle_hz = (195 if subject in FEMALE_SUBJECTS else 100) + subject % 7 * 6
-    time_s = np.arange(round(seconds * RATE_HZ), dtype=np.float32) / RATE_HZ
-    turns_s = np.arange(0, seconds + TURN_S, TURN_S)
-    melody = 1 + 0.1 * np.interp(time_s, turns_s, rng.uniform(-1, 1, len(turns_s)))
-    phase = np.cumsum(middle_hz * melody / RATE_HZ)
+    time_s = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    phase = rng.uniform() + np.cumsum(middle_hz * _wander(rng, time_s, 0.85, 1.2) / RATE_HZ)
     buzz = 2 * (phase % 1) - 1
-    syllables = np.interp(time_s, turns_s, rng.uniform(0.1, 1, len(turns_s)))
     noise = rng.standard_normal(len(time_s), dtype=np.float32)
-    return (rng.uniform(0.1, 0.4) * syllables * buzz + 0.003 * noise).astype(np.float32)
+    loudness = rng.uniform(0.2, 0.7) * _wander(rng, time_s, 0.1, 1.0)
+    return (loudness * buzz + 0.003 * noise).astype(np.float32)
+
+
+def _wander(rng: np.random.Generator, time_s: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+    """A line through random heights, one every tenth of a second."""
+    count = int(10 * len(time_s) / RATE_HZ) + 2
+    return np.interp(time_s, np.arange(count) / 10, rng.uniform(low, high, count))
 
 
 def main() -> None:
