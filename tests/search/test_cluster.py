@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""The same search on a cluster of this machine's processes, some of which die."""
+
+import os
+import signal
+
+import pytest
+
+from ser_workbench.errors import FailedError, SettingsError
+from ser_workbench.progress import run_steps
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.search.cluster import conduct_on_cluster, open_cluster
+from ser_workbench.search.conduct import TrialEnded, begin_sweep, conduct_sweep
+from ser_workbench.training.events import EpochEnded
+from tests.search.plans import small_plan
+from tests.search.test_conduct import figures_of
+
+SIZES = {"width_1": "3-5", "width_2": "2-3"}
+
+
+@pytest.mark.slow
+def test_that_a_cluster_of_three_of_which_one_is_killed_finds_what_one_machine_finds(tmp_path):
+    plan = small_plan(tmp_path / "data", **SIZES).changed({"training.max_epochs": 4, "training.patience": 4})
+    alone = Workspace(tmp_path / "alone")
+    expected = run_steps(conduct_sweep(alone, begin_sweep(plan, alone)))
+    workspace = Workspace(tmp_path / "workspace")
+    sweep_id = begin_sweep(plan, workspace)
+    events, killed = [], []
+    with open_cluster("local", at_once=3) as client:
+        client.wait_for_workers(3, timeout=60)
+        for_event = conduct_on_cluster(workspace, sweep_id, client)
+        while True:
+            try:
+                event = next(for_event)
+            except StopIteration as end:
+                result = end.value
+                break
+            events.append(event)
+            if isinstance(event, EpochEnded) and not killed:  # In the middle of a trial.
+                busy = [address for address, keys in client.processing().items() if keys]
+                killed.append(client.run(os.getpid, workers=busy[:1])[busy[0]])
+                os.kill(killed[0], signal.SIGKILL)
+    assert killed
+    assert figures_of(result) == figures_of(expected)
+    assert [combination for combination, _ in result.ranking] == [c for c, _ in expected.ranking]
+    assert len(workspace.store.list()) == 6
+    assert sum(isinstance(event, TrialEnded) for event in events) == 6
+    for row in result.rows:
+        assert workspace.store.predictions(row.entry.run_id, "noisy")
+
+
+@pytest.mark.slow
+def test_that_a_search_that_is_left_goes_on_with_every_trial_once(tmp_path):
+    plan = small_plan(tmp_path / "data", **SIZES)
+    workspace = Workspace(tmp_path / "workspace")
+    sweep_id = begin_sweep(plan, workspace)
+    with open_cluster("local", at_once=2) as client:
+        steps = conduct_on_cluster(workspace, sweep_id, client)
+        for event in steps:
+            if isinstance(event, TrialEnded):
+                break
+        steps.close()
+        states = {run.state for run in workspace.store.list()}
+        assert "running" not in states
+        result = run_steps(conduct_on_cluster(workspace, sweep_id, client))
+    assert [row.state for row in result.rows] == ["finished"] * 6
+    assert len(workspace.store.list()) == 6
+
+
+def test_that_another_place_to_compute_is_told_with_those_there_are():
+    with pytest.raises(SettingsError, match="choose local, slurm or dask://host:port"), open_cluster("moon", 1):
+        pass
+
+
+def test_that_a_scheduler_that_does_not_answer_is_told():
+    with (
+        pytest.raises(FailedError, match=r"No scheduler answers at dask://127\.0\.0\.1:1"),
+        open_cluster("dask://127.0.0.1:1", 1),
+    ):
+        pass
