@@ -10,8 +10,7 @@ whole file, and what had come is dropped.
 import email.utils
 import json
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,6 +50,8 @@ class Wanted:
     exact_bytes: int
     """Its exact size; 0 where nobody names it."""
     most_bytes: int
+    is_checked: bool
+    """Whether its checksum is known; then it does not matter over which road it comes."""
     title: str
 
 
@@ -112,7 +113,10 @@ def _try_once(session: requests.Session, wanted: Wanted, address: str, timeout_s
     yield _progress(wanted, have)
     if have and have == wanted.exact_bytes:
         return
-    with _ask(session, address, headers, timeout_s) as answer:
+    with session.get(address, headers=headers, stream=True, timeout=timeout_s) as answer:
+        refuse_bad_answer(answer, address)
+        if not wanted.is_checked:
+            refuse_detour(answer, address)
         if answer.status_code == RANGE_NOT_SATISFIABLE:
             if answer.headers.get("Content-Range", "") == f"bytes */{have}":
                 return
@@ -127,17 +131,8 @@ def _try_once(session: requests.Session, wanted: Wanted, address: str, timeout_s
         yield from _take(answer, wanted, have)
 
 
-@contextmanager
-def _ask(
-    session: requests.Session, address: str, headers: Mapping[str, str], timeout_s: float
-) -> Iterator[requests.Response]:
-    with session.get(address, headers=dict(headers), stream=True, timeout=timeout_s) as answer:
-        refuse_bad_answer(answer, address)
-        yield answer
-
-
 def refuse_bad_answer(answer: requests.Response, address: str) -> None:
-    """Raise TryAgainError or FetchError where the answer is not the file: an error, a page, a detour off TLS."""
+    """Raise TryAgainError or FetchError where the answer is not the file: an error, or a page."""
     code = answer.status_code
     if code in WORTH_TRYING_AGAIN:
         raise TryAgainError(f"the server says {code} {answer.reason}", _retry_after_s(answer.headers))
@@ -145,10 +140,14 @@ def refuse_bad_answer(answer: requests.Response, address: str) -> None:
         return
     if code >= BAD_REQUEST:
         raise FetchError(f"{address} is not there: the server says {code} {answer.reason}")
-    if address.startswith("https:") and not answer.url.startswith("https:"):
-        raise FetchError(f"{address} leads to {answer.url}, which is not encrypted")
     if answer.headers.get("Content-Type", "").startswith("text/html"):
         raise FetchError(f"{address} answers with a page instead of the file")
+
+
+def refuse_detour(answer: requests.Response, address: str) -> None:
+    """Raise FetchError where an encrypted address has led to one that is not."""
+    if address.startswith("https:") and not answer.url.startswith("https:"):
+        raise FetchError(f"{address} leads to {host_of(answer.url)} without encryption")
 
 
 def _take(answer: requests.Response, wanted: Wanted, have: int) -> Steps[None]:

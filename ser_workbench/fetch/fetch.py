@@ -103,6 +103,7 @@ def _bring_archive(place: Place, offer: Offer, patience: Patience) -> Steps[Path
         place.part,
         offer.archive.size_bytes,
         offer.archive.size_bytes or MOST_DOWNLOAD_FACTOR * offer.download_bytes,
+        bool(offer.archive.checksum),
         offer.short_title,
     )
     try:

@@ -6,9 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
+import requests
 
 from ser_workbench.errors import FetchError
-from ser_workbench.fetch.download import Patience, Wanted, download
+from ser_workbench.fetch.download import Patience, Wanted, download, refuse_detour
 from ser_workbench.progress import Event, Note, Progress, run_steps
 from tests.fetch.loopback import Served, Server
 
@@ -18,7 +19,7 @@ HURRIED = Patience(tries=3, wait_s=0.0, timeout_s=5.0)
 
 def wanted(server: Server, tmp_path: Path, *paths: str, exact_bytes: int = 0, most: int = 8_000_000) -> Wanted:
     addresses = tuple(server.address(path) for path in paths or ("a.zip",))
-    return Wanted(addresses, tmp_path / "a.zip.part", exact_bytes, most, "A")
+    return Wanted(addresses, tmp_path / "a.zip.part", exact_bytes, most, False, "A")
 
 
 def test_that_a_file_arrives_with_its_bytes_and_tells_how_far_it_is(server: Server, tmp_path: Path):
@@ -126,7 +127,7 @@ def test_that_the_second_address_is_tried_when_the_first_fails(server: Server, t
 
 def test_that_no_server_at_all_is_told_after_a_few_tries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    nowhere = Wanted(("http://127.0.0.1:9/a.zip",), tmp_path / "a.zip.part", 0, 100, "A")
+    nowhere = Wanted(("http://127.0.0.1:9/a.zip",), tmp_path / "a.zip.part", 0, 100, False, "A")
     with pytest.raises(FetchError, match=r"127\.0\.0\.1 cannot be reached, or breaks off"):
         run_steps(download(nowhere, HURRIED))
 
@@ -154,3 +155,11 @@ def test_that_a_server_that_never_ends_is_stopped(server: Server, tmp_path: Path
     server.files["a.zip"] = Served(BODY, tells_length=False)
     with pytest.raises(FetchError, match="sends more than the 1500000 bytes"):
         run_steps(download(wanted(server, tmp_path, most=1_500_000), HURRIED))
+
+
+def test_that_an_encrypted_address_may_not_lead_to_an_open_one():
+    answer = requests.Response()
+    answer.url = "http://elsewhere/a.zip"
+    with pytest.raises(FetchError, match="leads to elsewhere without encryption"):
+        refuse_detour(answer, "https://here/a.zip")
+    refuse_detour(answer, "http://here/a.zip")
