@@ -93,7 +93,7 @@ def _list(workspace: Workspace, terminal: Terminal) -> None:
     found = []
     for sweep_id in list_sweeps(workspace):
         book = TrialBook(workspace, sweep_id)
-        rows = look_up(sweep_id, book.entries, workspace.store).rows
+        rows = look_up(book, workspace.store).rows
         found.append((sweep_id, len(rows), sum(row.ua is not None for row in rows)))
     if terminal.json_wanted:
         terminal.result([{"sweep": name, "trials": known, "finished": done} for name, known, done in found])

@@ -12,6 +12,7 @@ from ser_workbench.models.settings import Convolution
 from ser_workbench.runs.whole_file import write_text
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.search.settings import SweepPlan, load_plan
+from ser_workbench.search.skipped import SkippedTrials
 from ser_workbench.search.trial import Trial
 
 
@@ -38,6 +39,9 @@ class TrialBook:
             self.plan: SweepPlan = load_plan(self.folder / "config.toml")
         except SettingsError as error:
             raise RunError(f"The search '{sweep_id}' cannot be opened: {error}") from None
+        self.skipped = SkippedTrials(self.folder)
+        self._mended: str | None = None
+        """What the file should hold where its last line is torn; mended by who writes: who reads may read too soon."""
         self._entries: dict[int, Entry] = {entry.trial.number: entry for entry in self._read()}
 
     @property
@@ -50,6 +54,9 @@ class TrialBook:
         trial = entry.trial
         facts = {"trial": trial.number, "convolution": trial.convolution, "sizes": dict(trial.sizes)}
         line = json.dumps({**facts, "seed": trial.seed, "run": entry.run_id, "parts": entry.parts})
+        if self._mended is not None:
+            write_text(self._file, self._mended)
+            self._mended = None
         with self._file.open("a", encoding="utf-8", newline="\n") as file:
             file.write(f"{line}\n")
             file.flush()
@@ -62,7 +69,7 @@ class TrialBook:
         text = self._file.read_text(encoding="utf-8")
         whole, _, torn = text.rpartition("\n")
         if torn:  # A kill in the middle of a line: its run was not begun, and the next line must not be joined to it.
-            write_text(self._file, f"{whole}\n" if whole else "")
+            self._mended = f"{whole}\n" if whole else ""
         try:
             return [_entry(json.loads(line)) for line in whole.splitlines()]
         except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -18,12 +18,13 @@ from ser_workbench.search.book import Entry, TrialBook
 from ser_workbench.search.conduct import (
     SweepStarted,
     TrialEnded,
+    TrialSkipped,
     TrialStarted,
     in_more_parts,
     parts_text,
     write_proposals,
 )
-from ser_workbench.search.result import WAITING, SweepResult, TrialRow, look_up, validation_ua
+from ser_workbench.search.result import SKIPPED, WAITING, SweepResult, TrialRow, look_up, validation_ua
 from ser_workbench.search.worker import Order, Outcome, give_to, work_on
 
 LOOK_EVERY_S = 0.5
@@ -147,12 +148,12 @@ def _work(field_: _Field) -> Steps[SweepResult]:
 
 
 def _look(field_: _Field) -> SweepResult:
-    return look_up(field_.book.sweep_id, field_.book.entries, field_.workspace.store)
+    return look_up(field_.book, field_.workspace.store)
 
 
 def _is_open(field_: _Field, row: TrialRow) -> bool:
     number = row.entry.trial.number
-    return row.state != FINISHED and number not in field_.sent and number not in field_.given_up
+    return row.state not in (FINISHED, SKIPPED) and number not in field_.sent and number not in field_.given_up
 
 
 def _send(field_: _Field, row: TrialRow) -> Steps[None]:
@@ -187,16 +188,23 @@ def _follow(field_: _Field, sent: _Sent) -> Iterator[Event]:
 
 def _hear(field_: _Field) -> Steps[None]:
     """Take in what has ended; wait a moment where nothing has."""
+    skipped = field_.book.skipped.numbers
+    for sent in field_.sent.values():
+        if sent.entry.trial.number in skipped:
+            give_to(sent.folder, "")  # Its worker stops at the next mini-batch.
     ended = [sent for sent in field_.sent.values() if sent.future.done()]
     if not ended:
         time.sleep(LOOK_EVERY_S)
-        over = sum(row.state in (FINISHED, FAILED) for row in _look(field_).rows)
+        over = sum(row.state in (FINISHED, FAILED, SKIPPED) for row in _look(field_).rows)
         yield Progress("trials", over, len(field_.book.entries))
     for sent in ended:
         del field_.sent[sent.entry.trial.number]
         outcome = _outcome_of(sent)
         if outcome.state == FINISHED:
             yield from _take_result(field_, sent, outcome)
+        elif sent.entry.trial.number in skipped:
+            field_.workspace.store.end(sent.entry.run_id, CANCELLED, outcome.seconds)
+            yield TrialSkipped(sent.entry.trial.number, sent.entry.trial.title, sent.entry.run_id)
         else:
             yield from _take_failure(field_, sent, outcome)
 

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The search at work on this process: trial after trial, each an ordinary run; killed, it goes on where it stopped."""
 
+from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import Any
 
-from ser_workbench.errors import DeviceMemoryError, DiskFullError, WorkbenchError
+from ser_workbench.errors import DeviceMemoryError, DiskFullError, RunError, WorkbenchError
 from ser_workbench.progress import Event, Note, Steps
 from ser_workbench.runs.experiment import resume_run, run_experiment
 from ser_workbench.runs.run_id import new_run_id
-from ser_workbench.runs.run_row import FAILED, FINISHED
+from ser_workbench.runs.run_row import FAILED, FINISHED, RUNNING
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.search.book import Entry, TrialBook, begin_book
 from ser_workbench.search.propose import propose
-from ser_workbench.search.result import SweepResult, TrialRow, look_up, validation_ua
+from ser_workbench.search.result import SKIPPED, SweepResult, TrialRow, look_up, validation_ua
 from ser_workbench.search.settings import SweepPlan
 from ser_workbench.search.trial import Trial
 
@@ -47,6 +49,15 @@ class TrialEnded(Event):
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TrialSkipped(Event):
+    """A trial was given up in the middle, because somebody does not want it any more; its run can be resumed."""
+
+    number: int
+    title: str
+    run_id: str
+
+
 def begin_sweep(plan: SweepPlan, workspace: Workspace) -> str:
     """Enter a new search, whose first trials are known at once; returns its id.
 
@@ -63,17 +74,22 @@ def conduct_sweep(workspace: Workspace, sweep_id: str, retry_failed: bool = Fals
     """Work on all trials that are not over, one after the other; close it to stop, and call it again to go on.
 
     retry_failed: also work on trials that failed
-    Raises RunError for a search that is not there, and what a run raises before it exists (no corpus, no noise).
+    Raises RunError for a search that is not there or is worked on by somebody else, and what a run raises before it
+    exists (no corpus, no noise).
     """
     book = TrialBook(workspace, sweep_id)
     yield SweepStarted(sweep_id, str(book.folder), bool(workspace.store.has(book.entries[0].run_id)))
     tried_again: set[int] = set()
     while True:
-        write_proposals(book, look_up(sweep_id, book.entries, workspace.store))
-        result = look_up(sweep_id, book.entries, workspace.store)
+        write_proposals(book, look_up(book, workspace.store))
+        result = look_up(book, workspace.store)
         row = _next_row(result, tried_again, retry_failed)
         if row is None:
             return result
+        if row.state == RUNNING:
+            raise RunError(
+                f"Trial {row.entry.trial.number + 1} is being worked on already; wait for it or cancel it there."
+            )
         tried_again.add(row.entry.trial.number)
         yield from _work_on(workspace, book, row)
 
@@ -88,7 +104,7 @@ def write_proposals(book: TrialBook, result: SweepResult, at_once: int = 1) -> N
 def _next_row(result: SweepResult, tried_again: set[int], retry_failed: bool) -> TrialRow | None:
     for row in result.rows:
         is_again = row.state == FAILED and retry_failed and row.entry.trial.number not in tried_again
-        if row.state not in (FINISHED, FAILED) or is_again:
+        if row.state not in (FINISHED, FAILED, SKIPPED) or is_again:
             return row
     return None
 
@@ -100,9 +116,12 @@ def _work_on(workspace: Workspace, book: TrialBook, row: TrialRow) -> Steps[None
     yield TrialStarted(trial.number, len(book.entries), trial.title, entry.run_id)
     try:
         if workspace.store.has(entry.run_id):
-            yield from resume_run(workspace, entry.run_id)
+            steps = resume_run(workspace, entry.run_id)
         else:
-            yield from run_experiment(trial.settings(book.plan, entry.parts), workspace, entry.run_id)
+            steps = run_experiment(trial.settings(book.plan, entry.parts), workspace, entry.run_id)
+        if not (yield from _while_wanted(steps, book, trial.number)):
+            yield TrialSkipped(trial.number, trial.title, entry.run_id)
+            return
     except DeviceMemoryError as error:
         smaller = in_more_parts(entry, book.plan)
         if smaller is None:
@@ -118,6 +137,16 @@ def _work_on(workspace: Workspace, book: TrialBook, row: TrialRow) -> Steps[None
         return
     ua = validation_ua(workspace.store.epochs(entry.run_id), has_noise)
     yield TrialEnded(trial.number, trial.title, entry.run_id, ua)
+
+
+def _while_wanted(steps: Steps[Any], book: TrialBook, number: int) -> Steps[bool]:
+    """Take the steps until their end, which is true, or until somebody skips the trial."""
+    with closing(steps):
+        for event in steps:
+            yield event
+            if number in book.skipped.numbers:
+                return False
+    return True
 
 
 def enter(trial: Trial, plan: SweepPlan) -> Entry:

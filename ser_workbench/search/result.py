@@ -2,20 +2,20 @@
 """How a search stands: each trial with its run and its score, the best combinations, the map of UA over two sizes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ser_workbench.models.settings import Convolution
-from ser_workbench.runs.run_row import FAILED, RunRow
+from ser_workbench.runs.run_row import FAILED, FINISHED, RunRow
 from ser_workbench.runs.store import RunStore
-from ser_workbench.search.book import Entry
+from ser_workbench.search.book import Entry, TrialBook
 from ser_workbench.search.propose import Combination, mean_scores, rank
 from ser_workbench.search.trial import Scores
 from ser_workbench.search.values import sizes_text
 from ser_workbench.training.events import EpochEnded
 
-WAITING = "waiting"
-"""The state of a trial whose run has not begun; all others are states of runs."""
+WAITING, SKIPPED = "waiting", "skipped"
+"""States of a trial whose run has not begun, and of one that nobody wants; all others are states of runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class SweepResult:
     @property
     def scores(self) -> Scores:
         """Of the trials that are over."""
-        return {r.entry.trial.number: r.ua for r in self.rows if r.ua is not None or r.state == FAILED}
+        return {r.entry.trial.number: r.ua for r in self.rows if r.ua is not None or r.state in (FAILED, SKIPPED)}
 
     @property
     def ranking(self) -> list[tuple[Combination, float]]:
@@ -69,10 +69,13 @@ class SweepResult:
         }
 
 
-def look_up(sweep_id: str, entries: Sequence[Entry], store: RunStore) -> SweepResult:
-    """Ask the run store how each trial stands."""
-    runs = {run.id: run for run in store.list()}
-    return SweepResult(sweep_id, tuple(_row(entry, runs.get(entry.run_id), store) for entry in entries))
+def look_up(book: TrialBook, store: RunStore) -> SweepResult:
+    """Ask the run store how each trial of the book stands."""
+    runs, skipped = {run.id: run for run in store.list()}, book.skipped.numbers
+    rows = (_row(entry, runs.get(entry.run_id), store) for entry in book.entries)
+    return SweepResult(
+        book.sweep_id, tuple(_pass_over(row) if row.entry.trial.number in skipped else row for row in rows)
+    )
 
 
 def validation_ua(epochs: Sequence[EpochEnded], has_noise: bool) -> float:
@@ -85,8 +88,13 @@ def validation_ua(epochs: Sequence[EpochEnded], has_noise: bool) -> float:
 def _row(entry: Entry, run: RunRow | None, store: RunStore) -> TrialRow:
     if run is None:
         return TrialRow(entry, WAITING, None, 0, 0.0, "")
-    ua = validation_ua(store.epochs(run.id), run.settings.has_noise) if run.state == "finished" else None
+    ua = validation_ua(store.epochs(run.id), run.settings.has_noise) if run.state == FINISHED else None
     return TrialRow(entry, run.state, ua, run.epochs, run.seconds, run.error)
+
+
+def _pass_over(row: TrialRow) -> TrialRow:
+    """A trial that somebody does not want, which holds nothing up; one that is finished has been tried all the same."""
+    return row if row.state == FINISHED else replace(row, state=SKIPPED, error="")
 
 
 def _trial_json(row: TrialRow) -> dict[str, Any]:

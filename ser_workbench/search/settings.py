@@ -20,14 +20,28 @@ class SweepSettings(Settings):
     method: Literal["all", "random", "tpe"] = setting(
         "all", "Method", help="tpe: tree-structured Parzen estimator, which learns from the trials before."
     )
-    trials: int = setting(20, "Combinations at most (random, tpe)", unit="combinations", low=1, high=10000)
-    seeds: int = setting(1, "Trainings of each combination", unit="seeds", low=1, high=100)
-    top: int = setting(2, "Best of S and of T that ST combines", unit="combinations", low=1, high=12)
-    seed: int = setting(0, "Seed of the search (random, tpe)", low=0, high=2**31 - 1)
-    height_1: str = setting("", "Heights of the first filters", unit="bands", help=RANGE_HELP)
-    width_1: str = setting("", "Widths of the first filters", unit="frames", help=RANGE_HELP)
-    height_2: str = setting("", "Heights of the second filters", unit="bands", help=RANGE_HELP)
-    width_2: str = setting("", "Widths of the second filters", unit="frames", help=RANGE_HELP)
+    trials: int = setting(
+        20,
+        "Combinations at most",
+        unit="combinations",
+        low=1,
+        high=10000,
+        help="For random and tpe; all tries every one.",
+    )
+    seeds: int = setting(1, "Seeds of each combination", unit="seeds", low=1, high=100)
+    top: int = setting(
+        2,
+        "Best of S and T for ST",
+        unit="each",
+        low=1,
+        high=12,
+        help="ST combines so many of each; for the method all.",
+    )
+    seed: int = setting(0, "Seed of the search", low=0, high=2**31 - 1, help="For random and tpe.")
+    height_1: str = setting("", "Heights, Conv 1", unit="bands", help=RANGE_HELP)
+    width_1: str = setting("", "Widths, Conv 1", unit="frames", help=RANGE_HELP)
+    height_2: str = setting("", "Heights, Conv 2", unit="bands", help=RANGE_HELP)
+    width_2: str = setting("", "Widths, Conv 2", unit="frames", help=RANGE_HELP)
 
 
 class SweepPlan(ExperimentSettings):

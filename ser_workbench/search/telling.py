@@ -3,7 +3,7 @@
 
 from ser_workbench.progress import Event
 from ser_workbench.runs import telling
-from ser_workbench.search.conduct import SweepStarted, TrialEnded, TrialStarted
+from ser_workbench.search.conduct import SweepStarted, TrialEnded, TrialSkipped, TrialStarted
 
 
 def words_of(event: Event) -> str:
@@ -17,5 +17,7 @@ def words_of(event: Event) -> str:
             return f"trial {event.number + 1} ({event.title}) failed: {event.error}"
         case TrialEnded():
             return f"trial {event.number + 1} ({event.title}): validation UA {100 * (event.ua or 0):.1f} %"
+        case TrialSkipped():
+            return f"trial {event.number + 1} ({event.title}) is skipped"
         case _:
             return telling.words_of(event)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The combinations of filter sizes that a search may try, and those that geometry forbids."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -14,6 +15,8 @@ from ser_workbench.search.settings import SweepPlan
 Sizes = tuple[tuple[str, int], ...]
 """(setting below `model`, value), in the order of Table 2: (("width_1", 4), ("width_2", 2))."""
 
+MOST = 20_000
+"""More combinations than these are refused: looking whether each can be built would take minutes."""
 PART = re.compile(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?")
 
 
@@ -45,9 +48,12 @@ def ranges_of(plan: SweepPlan, convolution: Convolution) -> dict[str, tuple[int,
 def combinations(plan: SweepPlan, convolution: Convolution) -> list[Sizes]:
     """All combinations that can be built, in the order of Table 2; one without sizes for the LDNN.
 
-    Raises SettingsError when none can.
+    Raises SettingsError when none can, or there are too many to look through.
     """
     ranges = ranges_of(plan, convolution)
+    count = math.prod(map(len, ranges.values()))
+    if count > MOST:
+        raise SettingsError(f"These ranges have {count:,} combinations; narrow them to at most {MOST:,}.")
     every = [tuple(zip(ranges, values, strict=True)) for values in product(*ranges.values())]
     found = [sizes for sizes in every if not find_fault(plan, convolution, sizes)]
     if not found:

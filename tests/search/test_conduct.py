@@ -105,8 +105,10 @@ def test_that_a_torn_line_of_the_book_is_forgotten_and_a_damaged_one_is_told(tmp
     file = TrialBook(workspace, sweep_id).folder / "trials.jsonl"
     whole = file.read_text(encoding="utf-8")
     file.write_text(whole + '{"trial": 4, "conv', encoding="utf-8")
-    assert len(TrialBook(workspace, sweep_id).entries) == 4
-    assert file.read_text(encoding="utf-8") == whole
+    book = TrialBook(workspace, sweep_id)
+    assert len(book.entries) == 4
+    book.write(book.entries[0])
+    assert file.read_text(encoding="utf-8") == whole + whole.splitlines(keepends=True)[0]
     file.write_text(whole + "{}\n", encoding="utf-8")
     with pytest.raises(RunError, match="is damaged"):
         TrialBook(workspace, sweep_id)
@@ -118,8 +120,6 @@ def test_that_a_search_is_found_by_the_start_of_its_id_or_as_the_last(tmp_path, 
     sweep_id = begin_sweep(small_plan(tmp_path / "data", **SMALL), workspace)
     assert find_sweep(workspace, "last") == find_sweep(workspace, sweep_id[:12]) == sweep_id
     assert list_sweeps(workspace) == [sweep_id]
-    assert [row.state for row in look_up(sweep_id, TrialBook(workspace, sweep_id).entries, workspace.store).rows] == [
-        "waiting"
-    ] * 4
+    assert [row.state for row in look_up(TrialBook(workspace, sweep_id), workspace.store).rows] == ["waiting"] * 4
     with pytest.raises(RunError, match="'x' names no searches"):
         find_sweep(workspace, "x")

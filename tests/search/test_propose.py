@@ -112,3 +112,8 @@ def test_that_ranges_are_read(text, values):
 def test_that_a_range_that_is_none_is_told_with_an_example(text):
     with pytest.raises(SettingsError, match=r"sweep.height_1 cannot be .* as 4-9 or 4,6,8"):
         parse_values(text, "height_1")
+
+
+def test_that_ranges_too_wide_to_look_through_are_refused():
+    with pytest.raises(SettingsError, match=r"have 65,536 combinations; narrow them to at most 20,000"):
+        combinations(plan_for("fst-cldnn-log-mel", width_1="1-256", width_2="1-256"), "fst")
