@@ -72,7 +72,7 @@ def load_details(workspace: Workspace, run_ids: Sequence[str]) -> Steps[CompareD
     comparison = compare_runs(workspace, run_ids)
     runs = []
     for row, epochs, scores in zip(comparison.runs, comparison.curves, comparison.scores, strict=True):
-        intervals = _intervals(workspace, row.id, row.emotions, scores)
+        intervals = _intervals(workspace, row.id, scores)
         runs.append(RunDetails(line_of_run(row), row.emotions, epochs, scores, intervals))
     return CompareDetails(tuple(runs), differing_settings([row.settings for row in comparison.runs]))
 
@@ -98,15 +98,13 @@ def worst_confusion(score: Score) -> tuple[int, int]:
     return true, predicted
 
 
-def _intervals(
-    workspace: Workspace, run_id: str, emotions: Sequence[str], scores: Mapping[str, Score]
-) -> dict[str, tuple[float, float]]:
+def _intervals(workspace: Workspace, run_id: str, scores: Mapping[str, Score]) -> dict[str, tuple[float, float]]:
     found = {}
     for condition, score in scores.items():
         if score.items > MOST_IN_INTERVAL:
             continue
         rows = workspace.store.predictions(run_id, condition)
-        interval = ua_interval(rows, emotions, np.random.default_rng(INTERVAL_SEED))
+        interval = ua_interval(rows, np.random.default_rng(INTERVAL_SEED))
         if interval is not None:
             found[condition] = (100 * interval[0], 100 * interval[1])
     return found

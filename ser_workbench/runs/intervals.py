@@ -1,35 +1,64 @@
 # SPDX-License-Identifier: MIT
-"""How sure a score is: speakers, not utterances, are what was drawn at random."""
+"""How sure a score is: speakers, not utterances, are what was drawn at random.
+
+A bootstrap draws as many speakers as were tested, with replacement, each with all its utterances under all seeds,
+and computes UA and WA anew. All seeds of a test hear the same utterances, so that the mean over seeds of a draw's UA
+is the UA of the mean counts: one product of matrices does all draws.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ser_workbench.runs.result import PredictionRow
+from ser_workbench.runs.result import Answer, PredictionRow
+from ser_workbench.runs.tally import Counts, Tally
 
-DRAWS = 2000
+DRAWS = 10_000
+LEVEL = 0.95
+FEWEST_SPEAKERS = 2
+"""Of one speaker nothing can be drawn."""
+RELIABLE_SPEAKERS = 5
+"""With fewer, an interval is told to be unreliable: a draw hardly differs from the test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resampled:
+    """UA and WA in each draw of speakers, 0 to 1; (models, draws)."""
+
+    ua: NDArray[np.float64]
+    wa: NDArray[np.float64]
+    lacking: float
+    """The share of draws without any utterance of some emotion, which is left out of their mean."""
+
+
+def resample_speakers(spoken: Counts, recognised: Counts, rng: np.random.Generator) -> Resampled:
+    """Draw speakers; all models (or seeds) are heard on the same draws.
+
+    spoken: (speakers, emotions), each emotion spoken by somebody; recognised: (models, speakers, emotions)
+    """
+    speakers = len(spoken)
+    times = rng.multinomial(speakers, np.full(speakers, 1 / speakers), size=DRAWS).astype(np.float64)
+    heard = times @ spoken  # (draws, emotions)
+    right = times @ recognised  # (models, draws, emotions)
+    recalls = np.divide(right, heard, out=np.full_like(right, np.nan), where=heard > 0)
+    wa = right.sum(axis=2) / heard.sum(axis=1)
+    return Resampled(np.nanmean(recalls, axis=2), wa, float((heard == 0).any(axis=1).mean()))
+
+
+def interval_of(draws: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
+    """The middle of the draws: its lowest and its highest value."""
+    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2])
+    return float(low), float(high)
 
 
 def ua_interval(
-    rows: Sequence[PredictionRow], emotions: Sequence[str], rng: np.random.Generator, share: float = 0.95
+    rows: Sequence[PredictionRow], rng: np.random.Generator, level: float = LEVEL
 ) -> tuple[float, float] | None:
-    """The bootstrap interval of UA over speakers, 0 to 1; None where fewer than two speakers were tested.
-
-    Speakers are drawn with replacement, each with all its utterances; an emotion that a draw lacks is
-    left out of that draw's mean.
-    """
-    speakers = sorted({row.speaker for row in rows})
-    if len(speakers) < 2:
+    """The bootstrap interval of one run's UA, 0 to 1; None where fewer than two speakers were tested."""
+    answers = (Answer(r.utterance, r.speaker, r.emotion, r.predicted, r.noise, r.snr_db) for r in rows)
+    tally = Tally.count(answers)
+    if len(tally.speakers) < FEWEST_SPEAKERS:
         return None
-    counts = np.zeros((len(speakers), len(emotions), len(emotions)))  # (speakers, true, predicted)
-    place = {emotion: i for i, emotion in enumerate(emotions)}
-    for row in rows:
-        counts[speakers.index(row.speaker), place[row.emotion], place[row.predicted]] += 1
-    drawn = rng.multinomial(len(speakers), np.full(len(speakers), 1 / len(speakers)), size=DRAWS)  # (draws, speakers)
-    confusion = np.einsum("ds,stp->dtp", drawn.astype(np.float64), counts)
-    totals = confusion.sum(axis=2)
-    right = np.diagonal(confusion, axis1=1, axis2=2)
-    recalls = np.divide(right, totals, out=np.full_like(right, np.nan), where=totals > 0)
-    ua = np.nanmean(recalls, axis=1)
-    low, high = np.quantile(ua, [(1 - share) / 2, (1 + share) / 2])
-    return float(low), float(high)
+    return interval_of(resample_speakers(tally.spoken, tally.recognised, rng).ua[0], level)

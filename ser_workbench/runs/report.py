@@ -67,7 +67,7 @@ def _scores(result: RunResult, predictions: tuple[PredictionRow, ...]) -> str:
     cards = []
     for condition, score in result.scores.items():
         rows = [row for row in predictions if row.condition == condition]
-        interval = ua_interval(rows, result.emotions, np.random.default_rng(0))
+        interval = ua_interval(rows, np.random.default_rng(0))
         spread = f"95 % of {100 * interval[0]:.1f} to {100 * interval[1]:.1f} over speakers<br>" if interval else ""
         cards.append(
             f"<div class=score>UA, {TITLES[condition]}<b>{100 * score.ua:.2f} %</b><small>{spread}"

@@ -4,7 +4,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 CLEAN, NOISY = "clean", "noisy"
 CONDITIONS = (CLEAN, NOISY)
@@ -91,6 +91,17 @@ class PredictionRow:
     def is_right(self) -> bool:
         """Whether the network named the true emotion."""
         return self.emotion == self.predicted
+
+
+class Answer(NamedTuple):
+    """A prediction without its probabilities, of which a store of many runs holds millions."""
+
+    utterance: str
+    speaker: str
+    emotion: str
+    predicted: str
+    noise: str
+    snr_db: float | None
 
 
 def tuple_of_floats(text: str) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ from ser_workbench.errors import RunError
 from ser_workbench.runs.database import Database
 from ser_workbench.runs.folder import RunIdentity
 from ser_workbench.runs.owner import Owner, this_process
-from ser_workbench.runs.result import PredictionRow, RunResult, Score, text_of_floats
+from ser_workbench.runs.result import Answer, PredictionRow, RunResult, Score, text_of_floats
 from ser_workbench.runs.run_row import (
     FINISHED,
     INTERRUPTED,
@@ -159,6 +159,15 @@ class RunStore:
                 {"run": run_id, "condition": condition, "emotion": emotion, "predicted": predicted},
             )
             return tuple(prediction_of(row) for row in rows)
+
+    def answers(self, run_id: str, condition: str) -> tuple[Answer, ...]:
+        """What the tested network said, without probabilities: the quick way through many runs."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                f"SELECT {', '.join(Answer._fields)} FROM predictions WHERE run = ? AND condition = ? ORDER BY item",  # noqa: S608 - our own words
+                (run_id, condition),
+            )
+            return tuple(Answer(*row) for row in rows)
 
     def _mark_interrupted(self) -> None:
         with self._database.reading() as connection:
