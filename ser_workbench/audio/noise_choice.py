@@ -24,7 +24,7 @@ def leave_out(collection: NoiseCollection, names: str) -> NoiseCollection:
         return collection
     left_out: set[str] = set()
     for name in wanted:
-        found = {noise.id for noise in collection.noises if _fits(name, noise)}
+        found = {noise.id for noise in collection.noises if fits(name, noise)}
         if not found:
             raise SettingsError(
                 f"'{name}' of noise.left_out is no class and no file in {collection.folder}; "
@@ -35,6 +35,15 @@ def leave_out(collection: NoiseCollection, names: str) -> NoiseCollection:
     if not kept:
         raise NoAudioError(f"noise.left_out leaves no noise in {collection.folder}; leave fewer classes out.")
     return replace(collection, noises=kept)
+
+
+def can_leave_out(collection: NoiseCollection, names: str) -> bool:
+    """Whether each of the names fits something in the collection, and something is left."""
+    try:
+        leave_out(collection, names)
+    except (SettingsError, NoAudioError):
+        return False
+    return True
 
 
 def split_names(names: str) -> list[str]:
@@ -48,7 +57,8 @@ def join_names(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' if "," in name else name for name in names)
 
 
-def _fits(name: str, noise: NoiseFile) -> bool:
+def fits(name: str, noise: NoiseFile) -> bool:
+    """Whether a name of the list is the noise's class, its file, or a pattern of one of them."""
     pattern = _plain(name)
     return any(_plain(of) == pattern or fnmatchcase(_plain(of), pattern) for of in _names_of(noise))
 

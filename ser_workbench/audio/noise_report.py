@@ -51,10 +51,7 @@ class NoiseReport:
 
 def check_noise_collection(collection: NoiseCollection) -> Steps[NoiseReport]:
     """Decode every noise, one at a time, and look for what a noisy set would suffer from."""
-    problems = [
-        NoiseProblem(name, _without(str(collection.folder / name), text), "unreadable")
-        for name, text in collection.problems
-    ]
+    problems = list(problems_on_opening(collection))
     copies = yield from find_copies(collection.noises)
     total = len(collection.noises)
     for done, noise in enumerate(collection.noises, 1):
@@ -65,6 +62,14 @@ def check_noise_collection(collection: NoiseCollection) -> Steps[NoiseReport]:
         if done % FILES_AN_EVENT == 0 or done == total:
             yield Progress("Checking noises", done, total, "files")
     return NoiseReport(collection, tuple(problems))
+
+
+def problems_on_opening(collection: NoiseCollection) -> tuple[NoiseProblem, ...]:
+    """The files that were left out because their headers could not be read."""
+    return tuple(
+        NoiseProblem(name, _without(str(collection.folder / name), text), "unreadable")
+        for name, text in collection.problems
+    )
 
 
 def silent_share(samples: Samples, sample_rate_hz: int = SAMPLE_RATE_HZ) -> float:

@@ -36,12 +36,14 @@ class NoiseSettings(Settings):
         "whole",
         "Speech power over",
         help="whole takes the mean over the utterance, as the paper; active over its active speech (ITU-T P.56).",
+        is_advanced=True,
     )
     snr_distribution: Literal["uniform", "normal", "list"] = setting(
         "uniform",
         "Distribution of the ratios",
         help="uniform over the range; normal around its middle, the range being two standard deviations to each "
         "side, where it ends; list draws from the ratios listed.",
+        is_advanced=True,
     )
     snr_low_db: float = setting(
         -10.0, "Lowest signal-to-noise ratio", unit="dB", low=LOWEST_SNR_DB, high=HIGHEST_SNR_DB
@@ -49,7 +51,9 @@ class NoiseSettings(Settings):
     snr_high_db: float = setting(
         15.0, "Highest signal-to-noise ratio", unit="dB", low=LOWEST_SNR_DB, high=HIGHEST_SNR_DB
     )
-    snr_list_db: str = setting("", "Ratios listed", help="In dB, for the distribution list: -5, 0, 5, 10.")
+    snr_list_db: str = setting(
+        "", "Ratios listed", help="In dB, for the distribution list: -5, 0, 5, 10.", is_advanced=True
+    )
     seed: int = setting(0, "Seed of the noisy set", low=0, high=2**31 - 1)
 
     @model_validator(mode="after")

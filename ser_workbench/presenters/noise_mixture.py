@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.audio.mixing import fit_noise, mix_for_file, noise_gain
+from ser_workbench.audio.mixing import SnrOver, fit_noise, mix_for_file, noise_gain
 from ser_workbench.audio.samples import Samples
 from ser_workbench.presenters.corpus_sound import Sound, log_mel_of
 from ser_workbench.progress import Progress, Steps
@@ -25,6 +25,7 @@ class MixWish:
     snr_db: float
     offset: float = 0.0
     """Where a longer noise begins, 0 to 1 of the room there is."""
+    snr_over: SnrOver = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def make_mixture(wish: MixWish, decoded: Mapping[Path, Samples]) -> Steps[Mixtur
     speech = whole[wish.speech]
     noise = fit_noise(whole[wish.noise], len(speech), wish.offset)
     yield Progress("Mixing", 0, 0)
-    mixed = mix_for_file(speech, noise, wish.snr_db)
-    laid = noise * np.float32(noise_gain(speech, noise, wish.snr_db))
+    mixed = mix_for_file(speech, noise, wish.snr_db, wish.snr_over)
+    laid = noise * np.float32(noise_gain(speech, noise, wish.snr_db, wish.snr_over))
     gain = np.float32(10 ** (mixed.gain_db / 20))
     yield Progress("Computing log-Mel", 0, 0)
     return Mixture(

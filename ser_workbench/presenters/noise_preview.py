@@ -69,6 +69,7 @@ class MixPresenter:
         self._session.listen(Topic.CORPUS, self._follow_corpus)
         self._session.listen(Topic.NOISE, self._follow_noises)
         self._session.listen(Topic.UTTERANCE, self._make)
+        self._session.listen(Topic.SETTINGS, self._make)
         self._session.listen(Topic.PLAYBACK, self._follow_playback)
         self._follow_corpus()
 
@@ -137,7 +138,8 @@ class MixPresenter:
         if utterance is None or self._noise is None:
             self._forget()
             return
-        wish = MixWish(utterance.id, utterance.file, self._noise.id, self._noise.file, self._snr_db, self._offset)
+        noise, over = self._noise, self._session.settings.noise.snr_over
+        wish = MixWish(utterance.id, utterance.file, noise.id, noise.file, self._snr_db, self._offset, over)
         if wish == self._wish:
             return
         if self._wish is None or replace(wish, snr_db=0) != replace(self._wish, snr_db=0):
@@ -201,7 +203,8 @@ class MixPresenter:
 
 def level_text(mixture: Mixture) -> str:
     """The SNR that was measured and the level that was chosen, in words."""
-    measured = f"{mixture.measured_snr_db:+.2f} dB measured".replace("-", "−")
+    over = " over active speech" if mixture.wish.snr_over == "active" else ""
+    measured = f"{mixture.measured_snr_db:+.2f} dB measured{over}".replace("-", "−")
     if mixture.gain_db > -0.005:
         return f"{measured} · speech at its own level"
     return f"{measured} · {-mixture.gain_db:.1f} dB quieter so that nothing clips"

@@ -65,7 +65,7 @@ class SnrHistogram:
 
 def snr_histogram(items: Sequence[NoisyItem], settings: NoiseSettings, bins: int = 25) -> SnrHistogram:
     """Count the SNRs drawn, in equal bins over the range of the settings."""
-    low, high = settings.snr_low_db, settings.snr_high_db
+    low, high = settings.snr_range_db
     if high <= low:  # One SNR alone: one bar around it.
         low, high, bins = low - 0.5, low + 0.5, 1
     drawn = np.fromiter((item.snr_db for item in items), dtype=np.float64, count=len(items))

@@ -90,10 +90,15 @@ class Session:
             self.tell(topic)
 
     def take_noises(self, noises: "NoiseCollection | None") -> None:
-        """Work with another collection of noises."""
+        """Work with another collection of noises; classes left out that it does not have are forgotten."""
         self.noises = noises
         if noises is not None:
-            self.settings = self.settings.changed({"noise.folder": str(noises.folder)})
+            from ser_workbench.audio.noise_choice import can_leave_out  # Loads numpy: not before the first paint.
+
+            changes = {"noise.folder": str(noises.folder)}
+            if not can_leave_out(noises, self.settings.noise.left_out):
+                changes["noise.left_out"] = ""
+            self.settings = self.settings.changed(changes)
         self.tell(Topic.NOISE)
         self.tell(Topic.SETTINGS)
 

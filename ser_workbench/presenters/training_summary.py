@@ -88,7 +88,7 @@ def _noise(settings: ExperimentSettings) -> str:
     factor = copies + 1
     noises = "1 noise" if noise.noises == 1 else f"{noise.noises} noises"
     snrs = "1 SNR" if noise.snrs == 1 else f"{noise.snrs} SNRs"
-    low, high = f"{noise.snr_low_db:g}".replace("-", "−"), f"{noise.snr_high_db:g}".replace("-", "−")
+    low, high = (f"{end:g}".replace("-", "−") for end in noise.snr_range_db)
     return f"{noises} × {snrs} from {low} to {high} dB, {factor} times the clean set"
 
 

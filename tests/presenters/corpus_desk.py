@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ser_workbench.audio.noise import open_noise
 from ser_workbench.audio.playback import Player
 from ser_workbench.corpus.catalog import open_corpus
+from ser_workbench.corpus.partition import hash_corpus, partition_corpus
 from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.opening import Opening
 from ser_workbench.presenters.session import Session
@@ -35,6 +36,13 @@ class PlainDesk:
         """Put the tone corpus into the session: 3 speakers, 3 emotions, 2 takes."""
         folder = write_tone_corpus(self.folder / "tones")
         self.session.take_corpus(run_steps(open_corpus(folder)))
+
+    def divide_speakers(self) -> None:
+        """Put the corpus's partition into the session: one speaker a side."""
+        corpus = self.session.corpus
+        assert corpus is not None
+        hashes = run_steps(hash_corpus(corpus))
+        self.session.take_partition(partition_corpus(corpus, self.session.settings.partition, hashes))
 
     def open_noises(self, count: int = 4) -> None:
         """Put a folder of noise into the session."""

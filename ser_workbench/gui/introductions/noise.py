@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
 from ser_workbench.gui.panels.noise import NoisePanel
 from ser_workbench.presenters.noise import NoisePresenter
+from ser_workbench.presenters.noise_export import NoiseExport
 from ser_workbench.presenters.noise_preview import MixPresenter
+from ser_workbench.presenters.noise_problems import NoiseProblemsPresenter
 
 
 @dataclass(frozen=True, slots=True)
 class NoisePresenters:
-    """One decides on noises and condition, one on the preview."""
+    """One decides on noises and condition, one on the preview, one on problems; one exports the recipe."""
 
     noise: NoisePresenter
     mix: MixPresenter
+    problems: NoiseProblemsPresenter
+    recipe: NoiseExport
 
 
 def introduce(desk: Desk) -> Introduced:
@@ -24,10 +28,17 @@ def introduce(desk: Desk) -> Introduced:
     presenters = NoisePresenters(
         NoisePresenter(desk.session, panel, desk.jobs, desk.opening),
         MixPresenter(desk.session, panel.preview, desk.jobs, desk.listening),
+        NoiseProblemsPresenter(desk.session, panel, desk.jobs),
+        NoiseExport(desk.session, desk.jobs),
     )
-    noise, mix = presenters.noise, presenters.mix
+    noise, mix, problems = presenters.noise, presenters.mix, presenters.problems
     panel.folder_chosen.connect(noise.open_folder)
     panel.condition.changed.connect(noise.change)
+    panel.collection.classes.changed.connect(noise.change)
+    panel.collection.classes.class_toggled.connect(noise.change_class)
+    panel.collection.problems.check_clicked.connect(problems.check)
+    panel.collection.problems.cancel_clicked.connect(problems.cancel)
+    panel.export_chosen.connect(presenters.recipe.export)
     panel.noise_chosen.connect(mix.choose_noise)
     panel.preview.snr_chosen.connect(mix.choose_snr)
     panel.preview.draw_clicked.connect(lambda: mix.draw(noise.items))
@@ -35,6 +46,7 @@ def introduce(desk: Desk) -> Introduced:
     panel.preview.cursor_wanted.connect(mix.move_cursor)
     noise.start()
     mix.start()
+    problems.start()
     return Introduced(panel, presenters)
 
 

@@ -1,25 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""The condition: its settings, and how large the noisy set will be before it exists."""
+"""The condition of noise: a form of its settings, the rarer ones folded."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ser_workbench.audio.noise_settings import NoiseSettings
-from ser_workbench.features.size import size_text
-from ser_workbench.gui.card import Card, label
+from ser_workbench.gui.card import Card
 from ser_workbench.gui.config_form import ConfigForm
-from ser_workbench.gui.panels.corpus_buttons import Hint
-from ser_workbench.gui.panels.noise_histogram import SnrHistogramPlot
-from ser_workbench.gui.theme import GAP, Theme
-from ser_workbench.presenters.corpus_rows import length_text
+from ser_workbench.gui.panels.column_area import ColumnArea
+from ser_workbench.gui.theme import Theme
 from ser_workbench.presenters.noise import PREFIX
-from ser_workbench.presenters.noise_size import NoisySetSize, SnrHistogram
 
-FORM_KEYS = ("noises", "snrs", "snr_low_db", "snr_high_db", "seed")
+FORM_KEYS = (
+    "mode",
+    "noises",
+    "snrs",
+    "snr_low_db",
+    "snr_high_db",
+    "seed",
+    "snr_over",
+    "snr_distribution",
+    "snr_list_db",
+)
 
 
 class ConditionCard(Card):
-    """A form grown from NoiseSettings."""
+    """A form grown from NoiseSettings; it scrolls where the window is low."""
 
     changed = Signal(dict)
     """{"noise.seed": 3}"""
@@ -28,83 +34,22 @@ class ConditionCard(Card):
         super().__init__("Noisy condition", parent)
         self.form = ConfigForm(NoiseSettings, theme, PREFIX, FORM_KEYS)
         self.form.changed.connect(self.changed)
-        self.body.addWidget(self.form)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.form)
+        rows.addStretch(1)
+        area = ColumnArea(inside, narrowest=0)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.body.addWidget(area)
 
     def show_noise_settings(self, settings: NoiseSettings) -> None:
         """Show these values without telling anybody."""
         self.form.show_values(settings)
+        is_listed = settings.snr_distribution == "list"
+        for key in ("snr_low_db", "snr_high_db"):
+            self.form.set_field_enabled(key, not is_listed, "The ratios are drawn from the list")
 
     def show_noise_setting_error(self, key: str, sentence: str | None) -> None:
         """What is wrong with one field."""
         self.form.show_error(key, sentence)
-
-
-class SizeCard(Card):
-    """Numbers above, the SNRs that are drawn below."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("The noisy set before it exists", parent)
-        self._formula = label("", "caption")
-        self.header_buttons.addWidget(self._formula)
-        self._numbers = QWidget()
-        row = QHBoxLayout(self._numbers)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP)
-        self.values: dict[str, QLabel] = {}
-        for name, caption, tooltip in (
-            ("utterances", "noisy utterances", "Every clean utterance under every noise at every SNR"),
-            ("length", "of noisy speech", "As long as the clean set, once for each copy"),
-            ("factor", "of the clean set", "Clean and noisy together, compared with the clean set alone"),
-            ("disk", "of features on disk", "What the feature store will hold for both sets"),
-        ):
-            row.addLayout(self._number(name, caption, tooltip), 1)
-        self.body.addWidget(self._numbers)
-        self._theme = theme
-        self.histogram: SnrHistogramPlot | None = None  # Made when first needed: plots take long to make.
-        self.hint = Hint("")
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.hint)
-        self.body.addWidget(self._pages, 1)
-
-    @property
-    def has_histogram(self) -> bool:
-        """Whether the SNRs are to be seen."""
-        return self._pages.currentIndex() == 1
-
-    def show_size(self, size: NoisySetSize | None) -> None:
-        """Fill in the numbers; none without a corpus."""
-        self._numbers.setVisible(size is not None)
-        self._formula.setVisible(size is not None)
-        if size is None:
-            return
-        self._formula.setText(
-            f"{size.clean_utterances:,} utterances × {size.copies} {'copy' if size.copies == 1 else 'copies'}"
-        )
-        self.values["utterances"].setText(f"{size.noisy_utterances:,}")
-        self.values["length"].setText(length_text(size.noisy_seconds))
-        self.values["factor"].setText(f"{size.factor} ×")
-        self.values["disk"].setText(size_text(size.feature_bytes))
-
-    def show_draw(self, histogram: SnrHistogram) -> None:
-        """Draw the SNRs."""
-        if self.histogram is None:
-            self.histogram = SnrHistogramPlot(self._theme)
-            self._pages.addWidget(self.histogram)
-        self.histogram.show_histogram(histogram)
-        self._pages.setCurrentIndex(1)
-
-    def show_no_draw(self, sentence: str) -> None:
-        """Why nothing is drawn."""
-        self.hint.show_sentence(sentence)
-        self._pages.setCurrentIndex(0)
-
-    def _number(self, name: str, caption: str, tooltip: str) -> QVBoxLayout:
-        value, words = label("", "value"), label(caption, "caption")
-        for part in (value, words):
-            part.setToolTip(tooltip)
-        self.values[name] = value
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(value)
-        column.addWidget(words)
-        return column
