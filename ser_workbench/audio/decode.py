@@ -11,6 +11,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from ser_workbench.audio.completeness import missing_share
 from ser_workbench.audio.facts import (
     AudioFacts,
     check_header,
@@ -19,7 +20,6 @@ from ser_workbench.audio.facts import (
     name_not_unicode,
     name_too_long,
 )
-from ser_workbench.audio.riff import missing_share
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
 from ser_workbench.audio.video import look_at_track, read_track
 from ser_workbench.errors import BadInputError, EmptyAudioError, NonFiniteAudioError, UnreadableAudioError

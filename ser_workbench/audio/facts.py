@@ -54,7 +54,7 @@ def name_not_unicode(file: Path) -> UnreadableAudioError:
 def name_cut_off(file: Path, share: float) -> UnreadableAudioError:
     """That only this share, 0 to 1, of a file is there."""
     return UnreadableAudioError(
-        f"{file} is cut off: only {share:.0%} of what its header promises is there; copy or export it again."
+        f"{file} is cut off: only {min(share, 0.99):.0%} of what its header promises is there; copy or export it again."
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ser_workbench.audio.completeness import missing_share
 from ser_workbench.audio.facts import (
     AudioFacts,
     check_header,
@@ -21,7 +22,6 @@ from ser_workbench.audio.facts import (
     name_cut_off,
     name_too_long,
 )
-from ser_workbench.audio.riff import missing_share
 from ser_workbench.errors import UnreadableAudioError
 
 if TYPE_CHECKING:
@@ -32,8 +32,11 @@ CONTAINERS = "avi,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mpeg,mpegts,asf,flv,ogg"
 OPTIONS = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
 DURATION = re.compile(r"([0-9]+):([0-9]+):([0-9.]+)")
 """How Matroska files tell how long a track is."""
-LAG_S = 0.1
-"""A compressed track may end so much before what its header says, by the frames that its coder put at its ends."""
+SLACK = 0.01
+"""So much of a file may lie beyond its end: some programs count a few bytes too many."""
+LAG_S, LAG_SHARE = 0.1, 0.2
+"""A track may end so much, in all or as a share, before what its header says: samples are counted in blocks, and coded
+tracks are cut at other places than their headers tell. That a file is cut off is seen by its sizes before."""
 SPOILT_SHARE = 0.01
 """So many packets of a compressed track may be spoilt (the first often is, in clips cut out of a film)."""
 
@@ -72,9 +75,10 @@ def read_track(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
         except MemoryError:
             raise name_too_long(file, promised / rate) from None
         check_header(file, len(whole), rate)
-        missing = promised - (len(whole) if _is_counted(track) else round((end_s + LAG_S) * rate))
-        if missing > 0:
-            raise name_cut_off(file, 1 - missing / promised)
+        reached = len(whole) if _is_counted(track) else round(end_s * rate)
+        lag_s = LAG_S if _is_counted(track) else max(LAG_S, LAG_SHARE * promised / rate)
+        if reached < promised - lag_s * rate:
+            raise name_cut_off(file, reached / promised)
     return whole, AudioFacts(len(whole) / rate, rate, channels, len(whole))
 
 
@@ -82,7 +86,7 @@ def read_track(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
 def _opened(file: Path) -> Iterator[tuple["av.container.InputContainer", "av.AudioStream"]]:
     check_openable(file)
     share = missing_share(file)
-    if share > 0:
+    if share > SLACK:
         raise name_cut_off(file, 1 - share)
     import av  # Imported late: it takes a fifth of a second, which a corpus of WAV files need not wait for.
 

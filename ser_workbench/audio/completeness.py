@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How much of a WAV, AIFF, AVI or Matroska file is missing, from the sizes in its header."""
+"""How much of a WAV, AIFF, AVI, Matroska or MP4 file is missing, from the sizes in its header."""
 
 import os
 import struct
@@ -18,6 +18,8 @@ CONTAINERS = {
 """First and third word of the file: the name of the chunk of samples and how sizes are written."""
 EBML, SEGMENT = bytes.fromhex("1A45DFA3"), bytes.fromhex("18538067")
 """The two parts of a Matroska file, WebM among them: its header, and everything else."""
+FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"})
+"""What an MP4, MOV or 3GP file begins with, after a size."""
 
 
 def missing_share(file: Path) -> float:
@@ -30,6 +32,8 @@ def missing_share(file: Path) -> float:
         head = stream.read(12)
         if head[:4] == EBML:
             return _share_of_segment(stream, size)
+        if head[4:8] in FIRST_BOXES:
+            return _share_of_boxes(stream, size)
         kind = CONTAINERS.get((head[:4], head[8:]))
         if kind is None:
             return 0.0
@@ -42,6 +46,22 @@ def missing_share(file: Path) -> float:
             if name == name_of_samples:
                 return _share(length, size - start)
             stream.seek(start + length + length % 2)  # Chunks are padded to an even length.
+    return 0.0
+
+
+def _share_of_boxes(stream: BinaryIO, size: int) -> float:
+    start = 0
+    while start < size:
+        stream.seek(start)
+        head = stream.read(16)
+        if len(head) < 8:
+            return 0.0
+        length, name = struct.unpack(">I4s", head[:8])
+        if length == 1 and len(head) == 16:  # A box beyond 4 GB tells its size behind its name.
+            length = struct.unpack(">Q", head[8:])[0]
+        if name == b"mdat" or length < 8:  # A size of 0: until the end of the file.
+            return _share(length, size - start)
+        start += length
     return 0.0
 
 
