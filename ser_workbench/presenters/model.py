@@ -2,8 +2,9 @@
 """What the Model panel decides: which network, with which filters, and what that network costs. No torch."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from ser_workbench.audio.samples import SAMPLE_RATE_HZ
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import check_model, refusals
@@ -20,6 +21,10 @@ from ser_workbench.presenters.model_facts import Fact, facts_of
 from ser_workbench.presenters.model_layers import DrawnLayer, draw_layers
 from ser_workbench.presenters.model_pace import Pace, epoch_fact, measure_pace
 from ser_workbench.presenters.session import Session, Topic
+from ser_workbench.progress import Progress, Steps
+
+if TYPE_CHECKING:
+    from ser_workbench.training.probe import MeasuredPace
 
 PAPER_EMOTIONS = ("anger", "disgust", "fear", "happiness", "sadness", "surprise")
 """What is drawn while no corpus is open: the six of eNTERFACE'05."""
@@ -62,6 +67,10 @@ class ModelView(Protocol):
         """Parameters, receptive field, memory."""
         ...
 
+    def show_measuring(self, *, is_measuring: bool) -> None:
+        """Whether a network is being measured."""
+        ...
+
     def show_setting_error(self, key: str, sentence: str | None) -> None:
         """Say beside a setting why its value cannot be; None takes that back."""
         ...
@@ -75,6 +84,7 @@ class ModelPresenter:
         self._view = view
         self._jobs = jobs
         self._pace: Pace | None = None
+        self._measured: tuple[object, MeasuredPace] | None = None
         self._drawn: object = None
 
     def start(self) -> None:
@@ -114,9 +124,43 @@ class ModelPresenter:
         model = ModelSettings()
         self.change({f"model.{key}": getattr(model, key) for key in type(model).model_fields if key not in _CHOSEN})
 
+    def measure(self) -> None:
+        """Time a few steps of this very network on this device."""
+        settings, emotions, asked = self._session.settings, len(self._emotions()), self._measurable()
+        frames = settings.features.count_frames(round(self._mean_seconds() * SAMPLE_RATE_HZ))
+
+        def steps() -> "Steps[MeasuredPace]":
+            from ser_workbench.training.probe import measure_network  # torch is loaded on the job's thread.
+
+            yield Progress("Measuring the network", 0, 0)
+            return (yield from measure_network(settings.model, settings.features, emotions, settings.training, frames))
+
+        self._view.show_measuring(is_measuring=True)
+        ended = watch(
+            on_result=lambda pace: self._take_measured(asked, pace),
+            on_error=self._fail_measuring,
+            on_cancel=lambda: self._view.show_measuring(is_measuring=False),
+        )
+        self._jobs.start("Measure the network", steps(), ended)
+
     def go_to_training(self) -> None:
         """The network is chosen; train it."""
         self._session.go_to("training")
+
+    def _take_measured(self, asked: object, pace: "MeasuredPace") -> None:
+        self._view.show_measuring(is_measuring=False)
+        self._measured = asked, pace
+        self._show_facts()
+
+    def _fail_measuring(self, sentence: str) -> None:
+        self._view.show_measuring(is_measuring=False)
+        self._session.complain(sentence)
+
+    def _measurable(self) -> object:
+        """What a measurement holds for."""
+        settings = self._session.settings
+        how = settings.training
+        return settings.model, settings.features, len(self._emotions()), how.device, how.batch_size, how.precision
 
     def _take_pace(self, pace: Pace | None) -> None:
         self._pace = pace
@@ -147,13 +191,20 @@ class ModelPresenter:
     def _show_facts(self) -> None:
         settings, corpus = self._session.settings, self._session.corpus
         has_corpus = corpus is not None and bool(corpus.utterances)
-        seconds = corpus.seconds / len(corpus.utterances) if corpus is not None and has_corpus else PAPER_SECONDS
+        seconds = self._mean_seconds()
         count, batch = len(self._emotions()), settings.training.batch_size
         try:
             facts = facts_of(settings.model, settings.features, count, batch, seconds, has_corpus=has_corpus)
         except SettingsError:
             return  # `_show_network` has said why.
-        self._view.show_facts((*facts, epoch_fact(self._session, count, self._pace)))
+        is_measured = self._measured is not None and self._measured[0] == self._measurable()
+        measured = self._measured[1] if self._measured is not None and is_measured else None
+        self._view.show_facts((*facts, epoch_fact(self._session, count, self._pace, measured)))
+
+    def _mean_seconds(self) -> float:
+        """The mean length of an utterance: the corpus's, or the paper's."""
+        corpus = self._session.corpus
+        return corpus.seconds / len(corpus.utterances) if corpus is not None and corpus.utterances else PAPER_SECONDS
 
     def _emotions(self) -> tuple[str, ...]:
         corpus = self._session.corpus

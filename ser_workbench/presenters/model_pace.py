@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""How long an epoch would take, from how fast this workspace's last training was.
+"""How long an epoch would take: measured on this network, or from how fast this workspace's last training was.
 
 The time of an epoch is taken to grow with the multiply-adds of the network and the seconds of audio. Small networks
 wait more for overhead than for arithmetic, so it is called `about`.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ser_workbench.models.shapes import count_multiply_adds
 from ser_workbench.presenters.model_facts import Fact
@@ -16,6 +17,9 @@ from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ser_workbench.training.probe import MeasuredPace
 
 LEARNING = 3.0
 """Learning from a second of audio costs about three times as much as hearing it: forwards, and twice backwards."""
@@ -39,13 +43,19 @@ def measure_pace(workspace: Workspace) -> Steps[Pace | None]:
     return None
 
 
-def epoch_fact(session: Session, emotions: int, pace: Pace | None) -> Fact:
-    """About how long an epoch of the settings as they stand would take."""
-    if pace is None:
-        return Fact(TITLE, "–", "Known once a network has been trained in this workspace")
+def epoch_fact(session: Session, emotions: int, pace: Pace | None, measured: "MeasuredPace | None" = None) -> Fact:
+    """About how long an epoch of the settings as they stand would take; what was measured on the network goes first."""
     seconds = _seconds_of(session)
     if seconds is None:
         return Fact(TITLE, "–", "Known once a corpus is open")
+    if measured is not None:
+        settings = session.settings
+        frames = [copies_of(settings) * part * 1000 / settings.features.hop_ms for part in seconds]
+        return Fact(
+            TITLE, time_text(measured.epoch_s(*frames)), f"Validation included; measured on {measured.device}, scaled"
+        )
+    if pace is None:
+        return Fact(TITLE, "–", "Press “Measure”, or train a network in this workspace")
     work = work_of(session.settings, emotions, *seconds)
     return Fact(
         TITLE,
@@ -56,9 +66,13 @@ def epoch_fact(session: Session, emotions: int, pace: Pace | None) -> Fact:
 
 def work_of(settings: ExperimentSettings, emotions: int, train_s: float, validation_s: float) -> float:
     """Multiply-adds of an epoch over so many seconds of clean speech and their noisy copies."""
-    copies = 1 + (settings.noise.noises * settings.noise.snrs if settings.has_noise else 0)
     a_second = count_multiply_adds(settings.model, settings.features, emotions)
-    return a_second * copies * (LEARNING * train_s + validation_s)
+    return a_second * copies_of(settings) * (LEARNING * train_s + validation_s)
+
+
+def copies_of(settings: ExperimentSettings) -> int:
+    """How many times each utterance is there, clean and noisy together."""
+    return 1 + (settings.noise.copies if settings.has_noise else 0)
 
 
 def _pace_of(workspace: Workspace, run: RunRow) -> Pace:

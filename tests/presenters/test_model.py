@@ -44,6 +44,9 @@ class FakeModelView:
     def show_fixed(self, reasons):
         self.fixed = dict(reasons)
 
+    def show_measuring(self, *, is_measuring):
+        self.is_measuring = is_measuring
+
     def show_layers(self, layers):
         self.layers = layers
         self.drawings += 1
@@ -233,3 +236,19 @@ def test_that_another_order_is_drawn_with_the_blstm_before_the_convolutions(desk
     kinds = [layer.kind for layer in view.layers]
     assert kinds[:4] == ["input", "blstm", "input", "conv"]
     assert view.layers[2].window == (256, 4)
+
+
+def test_that_a_measured_network_tells_the_time_of_an_epoch_until_it_is_another_one(tmp_path):
+    _, settings = make_runs(tmp_path)
+    session, view, jobs = Session(settings), FakeModelView(), WaitingJobs()
+    presenter = ModelPresenter(session, view, jobs)
+    presenter.start()
+    session.take_corpus(run_steps(open_corpus(Path(settings.corpus.folder))))
+    assert view.facts["Time an epoch"] == "–"
+    presenter.measure()
+    assert view.is_measuring
+    jobs.finish()
+    assert not view.is_measuring
+    assert view.facts["Time an epoch"] not in ("–", "")
+    presenter.choose("ldnn-mfcc")
+    assert view.facts["Time an epoch"] == "–"

@@ -16,6 +16,7 @@ def introduce(desk: Desk) -> Introduced:
     panel.model_chosen.connect(presenter.choose)
     panel.changed.connect(presenter.change)
     panel.paper_sizes_clicked.connect(presenter.use_paper_sizes)
+    panel.measure_clicked.connect(presenter.measure)
     panel.train_clicked.connect(presenter.go_to_training)
     presenter.start()
     return Introduced(panel, presenter)

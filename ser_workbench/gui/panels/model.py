@@ -52,6 +52,7 @@ class ModelPanel(Panel):
     changed = Signal(dict)
     """{dotted name: value} of the setting that the user changed."""
     paper_sizes_clicked = Signal()
+    measure_clicked = Signal()
     train_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -113,6 +114,11 @@ class ModelPanel(Panel):
         """Parameters, receptive field, memory."""
         self.facts.show_facts(facts)
 
+    def show_measuring(self, *, is_measuring: bool) -> None:
+        """Let nothing be measured twice at a time."""
+        self.measure_button.setEnabled(not is_measuring)
+        self.measure_button.setText("Measuring…" if is_measuring else "Measure")
+
     def show_setting_error(self, key: str, sentence: str | None) -> None:
         """Say why a value cannot be: below its field, or in the banner where it has none."""
         has_field = False
@@ -149,6 +155,11 @@ class ModelPanel(Panel):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GAP)
         network = card("Network", theme=self.theme)
+        self.measure_button = QPushButton("Measure")
+        self.measure_button.setProperty("kind", "link")
+        self.measure_button.setToolTip("Time a few steps of this very network on the device of the Training panel")
+        self.measure_button.clicked.connect(self.measure_clicked)
+        network.header_buttons.addWidget(self.measure_button)
         network.body.addWidget(self.drawing, 1)
         network.body.addSpacing(GAP)
         network.body.addWidget(self.facts)
