@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb
+from ser_workbench.cli.verb import Words, add_verb, named_path
 from ser_workbench.errors import BadInputError
 from ser_workbench.fetch.fetch import Fetched, fetch_corpus, is_fetched
 from ser_workbench.fetch.offer import Offer, find_offer, in_words, offers
@@ -24,7 +24,7 @@ def add_to(verbs: Words, list_file: Path | None = None) -> None:
         partial(_fetch, list_file=list_file),
     )
     fetch.add_argument("name", nargs="?", metavar="NAME", help="which one (without: list them with licence and size)")
-    fetch.add_argument("--out", type=Path, metavar="DIR", help="the folder of your corpora; DIR/NAME is made in it")
+    fetch.add_argument("--out", type=named_path, metavar="DIR", help="the folder of your corpora; makes DIR/NAME")
     fetch.add_argument("--list", action="store_true", help="list what can be fetched, and fetch nothing")
     fetch.add_argument(
         "--accept-licence", "--yes", action="store_true", help="you have read the licence and accept it (for scripts)"

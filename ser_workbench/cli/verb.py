@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 from ser_workbench.cli.console import Terminal
 from ser_workbench.errors import SettingsError, WorkspaceError
+from ser_workbench.home import with_home
 from ser_workbench.progress import Steps
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.workspace import Workspace, is_workspace
@@ -37,7 +38,8 @@ def add_verb(words: Words, name: str, what: str, do: Doer) -> argparse.ArgumentP
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
     """Let a verb be told where the runs lie."""
-    parser.add_argument("--workspace", type=_path, metavar="DIR", help="the workspace (default: the one used last)")
+    what = "the workspace (default: the one used last)"
+    parser.add_argument("--workspace", type=named_path, metavar="DIR", help=what)
 
 
 def find_workspace(folder: Path | None) -> Workspace:
@@ -45,7 +47,7 @@ def find_workspace(folder: Path | None) -> Workspace:
 
     Raises WorkspaceError where none is: a mistyped one would be made, found empty, and be the last one from then on.
     """
-    if folder is not None and not is_workspace(folder.expanduser()):
+    if folder is not None and not is_workspace(with_home(folder)):
         raise WorkspaceError(f"{folder} is no workspace; check the path, or make one there with 'train'.")
     return open_workspace(folder)
 
@@ -64,7 +66,8 @@ def read_changes(texts: Sequence[str]) -> dict[str, str]:
     return changes
 
 
-def _path(text: str) -> Path:
+def named_path(text: str) -> Path:
+    """The type of a word that names a place; argparse refuses an empty one."""
     if not text:  # An unset variable of a script; Path would take the current folder.
         raise argparse.ArgumentTypeError("a folder must be named")
     return Path(text)

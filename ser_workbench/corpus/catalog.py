@@ -30,6 +30,7 @@ from ser_workbench.corpus.readers.urdu import URDU
 from ser_workbench.corpus.soundness import name_fault
 from ser_workbench.corpus.utterance import Corpus, Problem, Utterance
 from ser_workbench.errors import AudioError, CorpusError, MissingFolderError, NoAudioError, UnknownCorpusError
+from ser_workbench.home import with_home
 from ser_workbench.progress import Progress, Steps
 
 FILES_AN_EVENT = 20
@@ -123,7 +124,7 @@ def _is_pointer(file: Path) -> bool:
 
 def _existing(folder: Path) -> Path:
     """The absolute path, links kept; raises MissingFolderError or CorpusError when it cannot be listed."""
-    folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100  (resolve() would replace the user's links)
+    folder = Path(os.path.abspath(with_home(folder)))  # noqa: PTH100  (resolve() would replace the user's links)
     if folder.is_file():
         raise MissingFolderError(f"{folder} is a file; name the folder that holds the recordings.")
     if not folder.is_dir():

@@ -16,6 +16,7 @@ from ser_workbench.corpus.partition_row import PartitionRow
 from ser_workbench.corpus.readers.table import read_header, read_rows
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import CorpusError, PartitionError
+from ser_workbench.home import with_home
 
 FILE_COLUMNS = ("utterance_id", "utterance", "file", "path", "filename", "file_name", "wav", "name")
 SPEAKER_COLUMNS = ("speaker", "speaker_id", "subject", "actor")
@@ -67,7 +68,7 @@ def read_fold_list(file: Path, corpus: Corpus) -> FoldList:
     Raises PartitionError when it cannot be read, lacks a column, names a side that nobody knows, or nothing in it
     belongs to the corpus.
     """
-    file = file.expanduser()
+    file = with_home(file)
     if not file.is_file():
         raise PartitionError(f"There is no file {file}; name the table that lists the sides.")
     who, where = _find_columns(file)

@@ -34,7 +34,7 @@ WORTH_TRYING_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 class Patience:
     """How often a file that does not get any further is asked for again, and how long one waits."""
 
-    tries: int = 6
+    tries: int = 5
     wait_s: float = 1.0
     """The wait before the second try; it doubles with each further one."""
     timeout_s: float = 30.0

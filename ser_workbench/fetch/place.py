@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ser_workbench.errors import CorpusError
 from ser_workbench.fetch.offer import Offer
+from ser_workbench.home import with_home
 
 RECORD = "fetched.json"
 MARK = "unfinished.json"
@@ -39,7 +40,7 @@ class Place:
     """The folders of one fetch."""
 
     def __init__(self, folder: Path, offer: Offer) -> None:
-        self.folder = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100  (resolve() would replace the user's links)
+        self.folder = Path(os.path.abspath(with_home(folder)))  # noqa: PTH100  (resolve() would replace the user's links)
         self.target = self.folder / offer.name
         self.work = self.folder / f".{offer.name}.unfinished"
         self.tree = self.work / "tree"

@@ -11,6 +11,7 @@ from ser_workbench.audio.noise_settings import NoiseSettings
 from ser_workbench.corpus.partition import PartitionSettings
 from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.home import with_home
 from ser_workbench.models.catalog import MODEL_NAMES, check_model, feature_kind_of
 from ser_workbench.models.settings import CUSTOM_KEYS, ModelSettings, convolution_of
 from ser_workbench.settings import Settings, load_settings, setting
@@ -121,4 +122,4 @@ def with_absolute_folders(settings: ExperimentSettings, start: Path | None = Non
     }
     named = {key: place for key, place in folders.items() if place}
     start = start or Path.cwd()
-    return settings.changed({key: str((start / Path(place).expanduser()).resolve()) for key, place in named.items()})
+    return settings.changed({key: str((start / with_home(place)).resolve()) for key, place in named.items()})

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ser_workbench.errors import WorkbenchError, WorkspaceError
+from ser_workbench.home import with_home
 from ser_workbench.runs.database import Database
 from ser_workbench.runs.store import RunStore
 
@@ -20,7 +21,7 @@ class Workspace:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder).expanduser().resolve()
+        self.folder = with_home(folder).resolve()
         made: list[Path] = []
         try:
             for part in (self.folder, self.runs_folder, self.features_folder):
