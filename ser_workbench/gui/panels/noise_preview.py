@@ -2,7 +2,7 @@
 """One utterance under one noise at an SNR: seen, and heard part by part."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QStackedWidget, QWidget
 
 from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.elided import ElidedLabel
@@ -42,8 +42,7 @@ class PreviewCard(Card):
         self.slider = _snr_slider()
         self.slider.valueChanged.connect(self._slid)
         self._snr = label("", "value")
-        self._parts = label("", "caption")
-        self._parts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._parts = ElidedLabel("", "caption")
         self._level = ElidedLabel("", "caption")
         self._level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._theme = theme
@@ -71,7 +70,7 @@ class PreviewCard(Card):
     @property
     def words(self) -> str:
         """Which utterance is under which noise."""
-        return self._parts.text()
+        return self._parts.whole
 
     @property
     def level(self) -> str:
@@ -83,7 +82,7 @@ class PreviewCard(Card):
         self._say(sentence, "caption")
         self._controls.setEnabled(False)
         self.draw_button.setEnabled(False)
-        self._parts.setText("")
+        self._parts.show_text("")
         self._level.show_text("")
 
     def show_wish(self, wish: MixWish) -> None:
@@ -95,7 +94,7 @@ class PreviewCard(Card):
             self.slider.setValue(round(wish.snr_db * STEPS_A_DB))
             self.slider.blockSignals(was_blocked)
             self._show_snr(wish.snr_db)
-        self._parts.setText(f"{wish.utterance_id}  under  {wish.noise_id}")
+        self._parts.show_text(f"{wish.utterance_id}  under  {wish.noise_id}")
         self._parts.setToolTip(f"{wish.speech}\nunder\n{wish.noise}")
         self.noise_shown.emit(wish.noise_id)
 

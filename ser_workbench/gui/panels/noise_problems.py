@@ -3,8 +3,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.audio.noise_report import NoiseFault, NoiseProblem
@@ -25,8 +26,8 @@ KIND_WORDS: dict[NoiseFault, str] = {
     "copy": "Same content",
 }
 COLUMNS: tuple[Column[NoiseProblem], ...] = (
-    Column("Noise", lambda row: row.noise_id, width=150),
-    Column("Problem", lambda row: row.problem),
+    Column("Noise", lambda row: row.noise_id, lambda name: PurePosixPath(name).stem, width=110),
+    Column("Problem", lambda row: row.problem, cell_tooltip=lambda row: f"{row.noise_id} {row.problem}"),
 )
 
 
@@ -52,6 +53,7 @@ class NoiseProblemsPage(QWidget):
         self.bar.setToolTip("How many noises were listened to")
         self.note = label("", "caption", is_wrapped=True)
         self.table: Table[NoiseProblem] = Table(COLUMNS, "Problems of the noises")
+        self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.chosen.connect(self._choose)
         self._sentence = label("", "", is_wrapped=True)
         self._sentence.hide()
