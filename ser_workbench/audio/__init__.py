@@ -16,6 +16,14 @@ Why so: the noisy set is a recipe (utterance, noise, place, SNR), not 75,420 fil
 generator of its own, seeded by the set's seed and the utterance's name, so that adding or removing an utterance
 changes none of the others.
 
+Why so: noises are divided among training, validation and test as the speakers are, in proportion to their numbers and
+class by class. The proportion goes first: a side gets one noise of a small class only while it has room. Clips that
+were cut from one recording (ESC names it) and files of the same content are one noise. The order is that of a hash of
+seed and name, so that a noise that comes or goes moves few of the others.
+
+Why so: of DEMAND's scenes the first channel is drawn. All sixteen were recorded at once, some centimetres apart: as
+noises of their own they would put a scene sixteen times into the draw, and never bring another sound.
+
 Why so: where an SNR counts active speech only, "active" is the active speech level of ITU-T P.56, the measure that
 telephony has used for decades, and not a voice detector of our own: another laboratory can measure the same.
 """
