@@ -78,6 +78,11 @@ class ConfigForm(QWidget):
             widget.setEnabled(is_enabled)
             widget.setToolTip(field.tooltip if is_enabled or not reason else reason)
 
+    def set_field_shown(self, key: str, is_shown: bool) -> None:
+        """Take a field that has no meaning now out of the form, or put it back."""
+        for widget in (self._fields[key].widget, self._titles[key]):
+            widget.setVisible(is_shown)
+
     def show_advanced(self, is_shown: bool) -> None:
         """Fold the advanced settings out or in."""
         if self._fold is not None:

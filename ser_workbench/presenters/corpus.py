@@ -11,6 +11,13 @@ from ser_workbench.corpus.check import CorpusReport, check_corpus
 from ser_workbench.corpus.partition import SIDES
 from ser_workbench.corpus.utterance import Corpus, Problem
 from ser_workbench.jobs import Job
+from ser_workbench.presenters.corpus_problem_rows import (
+    ANY_KIND,
+    KindCount,
+    amount_text,
+    kinds_of,
+    matching_problems,
+)
 from ser_workbench.presenters.corpus_rows import (
     CorpusCounts,
     FilterChoices,
@@ -58,6 +65,12 @@ class CorpusView(Protocol):
     def show_problems(self, problems: Sequence[Problem], note: str) -> None:
         """What is wrong with which file, and how thoroughly it was looked for."""
 
+    def show_problem_kinds(self, kinds: Sequence[KindCount], chosen: str) -> None:
+        """What the filter of problems can be set to."""
+
+    def show_matching_problems(self, positions: Sequence[int], amount: str) -> None:
+        """Which problems the filter lets through."""
+
     def show_checking(self, progress: Progress | None) -> None:
         """How far the check is; None when none runs."""
 
@@ -73,6 +86,7 @@ class CorpusPresenter:
         self._rows: list[UtteranceRow] = []
         self._filter = UtteranceFilter()
         self._problems: tuple[Problem, ...] = ()
+        self._problem_kind, self._problem_text = ANY_KIND, ""
         self._check: Job[CorpusReport] | None = None
         self._corpus: Corpus | None = None
 
@@ -123,6 +137,12 @@ class CorpusPresenter:
         if any(row.utterance.id == problem.file for row in self._rows):
             self._session.select_utterance(problem.file)
 
+    def filter_problems(self, kind: str, text: str) -> None:
+        """Show only problems of a kind (ANY_KIND: of all) with these words."""
+        self._problem_kind, self._problem_text = kind, text
+        positions = matching_problems(self._problems, kind, text)
+        self._view.show_matching_problems(positions, amount_text(len(positions), len(self._problems)))
+
     def check_files(self) -> None:
         """Decode every file and list what is wrong; a second call while it runs does nothing."""
         corpus = self._session.corpus
@@ -153,7 +173,8 @@ class CorpusPresenter:
         if is_new:
             self._filter = UtteranceFilter()
             self._problems = corpus.problems
-            self._view.show_problems(self._problems, NOT_CHECKED)
+            self._problem_text = ""
+            self._show_problems(NOT_CHECKED)
         self._view.show_corpus(summary_of(corpus), corpus.folder, counts_of(corpus))
         self._show_filter()
         self._show_rows()
@@ -203,8 +224,14 @@ class CorpusPresenter:
         if corpus is None or not is_same_reading(corpus, report.corpus):
             return
         self._problems = tuple(report.problems)
-        self._view.show_problems(self._problems, checked_note(len(corpus.utterances), len(self._problems)))
+        self._show_problems(checked_note(len(corpus.utterances), len(self._problems)))
         self._show_rows()
+
+    def _show_problems(self, note: str) -> None:
+        """All problems, of all kinds."""
+        self._view.show_problems(self._problems, note)
+        self._view.show_problem_kinds(kinds_of(self._problems), ANY_KIND)
+        self.filter_problems(ANY_KIND, self._problem_text)
 
     def _fail_check(self, sentence: str) -> None:
         self._stop_check()

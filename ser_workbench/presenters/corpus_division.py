@@ -2,30 +2,26 @@
 """What the Corpus panel decides about the partition: who trains, who validates, who tests."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from ser_workbench.corpus.partition import SIDES, Partition, PartitionSettings, hash_corpus, partition_corpus
+from ser_workbench.corpus.division import SIDES, TRAIN, split_names
+from ser_workbench.corpus.partition import PartitionSettings
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import SettingsError, WorkbenchError
 from ser_workbench.jobs import Job
+from ser_workbench.presenters.corpus_sides import (
+    PREFIX,
+    Divided,
+    SpeakerSide,
+    divide,
+    name_sides,
+    named_sides,
+    speaker_sides,
+)
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session, Topic
-from ser_workbench.progress import Event, Progress, Steps
-
-PREFIX = "partition."
-
-
-@dataclass(frozen=True, slots=True)
-class SideRow:
-    """One line of the table of the partition: a side, its speakers, and what they say."""
-
-    side: str
-    speakers: tuple[str, ...]
-    utterances: int
-    seconds: float
-    emotions: Mapping[str, int]
+from ser_workbench.progress import Event, Progress
 
 
 class DivisionView(Protocol):
@@ -40,11 +36,14 @@ class DivisionView(Protocol):
     def show_dividing(self, progress: Progress | None) -> None:
         """How far the hashing of files is; None when it is over."""
 
-    def show_partition(self, rows: Sequence[SideRow], emotions: Sequence[str], note: str) -> None:
-        """The sides, and a sentence about them."""
+    def show_partition(self, divided: Divided) -> None:
+        """The sides, and what is to be said about them."""
 
     def show_no_partition(self, sentence: str) -> None:
         """It cannot be divided so; the sentence says why and what to do."""
+
+    def show_speaker_sides(self, rows: Sequence[SpeakerSide]) -> None:
+        """On which side each speaker stands; an empty side where nobody knows."""
 
 
 class DivisionPresenter:
@@ -55,7 +54,9 @@ class DivisionPresenter:
         self._view = view
         self._jobs = jobs
         self._asked: tuple[Corpus, PartitionSettings] | None = None
-        self._job: Job[Partition] | None = None
+        self._job: Job[Divided] | None = None
+        self._side_of: dict[str, str] = {}
+        """Of the last division that could be made."""
 
     def start(self) -> None:
         """Show what the session holds, and follow it."""
@@ -64,14 +65,29 @@ class DivisionPresenter:
         self._follow()
 
     def change(self, changes: Mapping[str, Any]) -> None:
-        """Change settings of the partition by dotted name, `partition.seed`."""
+        """Change settings of the partition by dotted name, `partition.seed`.
+
+        Naming speakers begins with the sides on which they stand.
+        """
         key = next(iter(changes))
+        settings = self._session.settings.partition
+        has_names = split_names(settings.validation_speakers) and split_names(settings.test_speakers)
+        if dict(changes) == {f"{PREFIX}scheme": "named"} and not has_names:
+            changes = {**changes, **name_sides(self._sides())}
         try:
             self._session.change_settings(changes)
         except SettingsError as error:
             self._view.show_partition_setting_error(key, str(error))
             return
         self._view.show_partition_setting_error(key, None)
+
+    def change_side(self, speaker: str, side: str) -> None:
+        """Put a speaker on a side, by hand from now on."""
+        self.change(name_sides({**self._sides(), speaker: side}))
+
+    def open_list(self, file: Path) -> None:
+        """Divide by a list that the user brings."""
+        self.change({f"{PREFIX}scheme": "file", f"{PREFIX}file": str(file)})
 
     def save(self, file: Path) -> None:
         """Write the partition as CSV."""
@@ -99,12 +115,13 @@ class DivisionPresenter:
             self._view.show_partition_settings(settings, corpus.speakers)
         self._forget()
         self._asked = asked = (corpus, settings)
+        self._view.show_speaker_sides(speaker_sides(corpus, self._sides()))
         self._job = self._jobs.start(
             f"Divide {corpus.name}",
             divide(corpus, settings),
             watch(
                 on_event=lambda event: self._follow_job(asked, event),
-                on_result=lambda partition: self._take(asked, partition),
+                on_result=lambda divided: self._take(asked, divided),
                 on_error=lambda sentence: self._refuse(asked, sentence),
             ),
         )
@@ -119,14 +136,15 @@ class DivisionPresenter:
         if asked is self._asked and isinstance(event, Progress):
             self._view.show_dividing(event)
 
-    def _take(self, asked: tuple[Corpus, PartitionSettings], partition: Partition) -> None:
+    def _take(self, asked: tuple[Corpus, PartitionSettings], divided: Divided) -> None:
         if asked is not self._asked:
             return
         self._job = None
         self._view.show_dividing(None)
-        emotions = asked[0].emotions
-        self._view.show_partition(side_rows(partition, emotions), emotions, note_of(partition))
-        self._session.take_partition(partition)
+        self._side_of = dict(divided.side_of)
+        self._view.show_partition(divided)
+        self._view.show_speaker_sides(speaker_sides(asked[0], divided.side_of))
+        self._session.take_partition(divided.partition)
 
     def _refuse(self, asked: tuple[Corpus, PartitionSettings], sentence: str) -> None:
         if asked is not self._asked:
@@ -136,31 +154,12 @@ class DivisionPresenter:
         self._view.show_no_partition(sentence)
         self._session.take_partition(None)
 
-
-def divide(corpus: Corpus, settings: PartitionSettings) -> Steps[Partition]:
-    """Hash every file, divide the speakers, and refuse what leaks.
-
-    Raises PartitionError when it cannot be divided so, LeakError when a content stands on two sides.
-    """
-    hashes = yield from hash_corpus(corpus)
-    return partition_corpus(corpus, settings, hashes)
-
-
-def side_rows(partition: Partition, emotions: Sequence[str]) -> list[SideRow]:
-    """One line a side that has utterances."""
-    lines = []
-    for side in SIDES:
-        rows = partition.side(side)
-        counts = dict.fromkeys(emotions, 0)
-        for row in rows:
-            counts[row.emotion] += 1
-        seconds = sum(row.seconds for row in rows)
-        lines.append(SideRow(side, tuple(sorted({row.speaker for row in rows})), len(rows), seconds, counts))
-    return lines
-
-
-def note_of(partition: Partition) -> str:
-    """What was made sure of, in one sentence."""
-    speakers = len({row.speaker for row in partition.rows})
-    contents = len({row.content_hash for row in partition.rows})
-    return f"{speakers} speakers, {contents:,} files: none on two sides."
+    def _sides(self) -> dict[str, str]:
+        """Speaker -> side: as they are named, or as the last division left them."""
+        corpus, settings = self._session.corpus, self._session.settings.partition
+        if corpus is None:
+            return {}
+        if settings.scheme == "named":
+            return named_sides(corpus.speakers, settings)
+        known = {speaker: self._side_of.get(speaker, TRAIN) for speaker in corpus.speakers}
+        return {speaker: side if side in SIDES else TRAIN for speaker, side in known.items()}

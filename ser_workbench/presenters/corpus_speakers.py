@@ -188,11 +188,9 @@ class SpeakersPresenter:
             self._show()
             return
         self._with_genders = corpus
-        utterance_id, held_out = self._session.utterance_id, self._session.settings.partition.held_out
+        utterance_id = self._session.utterance_id
         self._session.take_corpus(corpus)
-        # The same corpus under other genders: what was chosen in it stays chosen.
-        self._session.change_settings({"partition.held_out": held_out})
-        self._session.select_utterance(utterance_id)
+        self._session.select_utterance(utterance_id)  # The same corpus under other genders.
 
     def _show(self) -> None:
         corpus, partition = self._session.corpus, self._session.partition

@@ -68,11 +68,14 @@ class Recalling:
             session.take_noises(noises)
 
     def _take_corpus(self, corpus: "Corpus", utterance_id: str | None) -> None:
+        from ser_workbench.corpus.division import split_names
+
         session = self._session
-        held_out = session.settings.partition.held_out
+        partition = session.settings.partition
         session.take_corpus(corpus)
-        if held_out in corpus.speakers:
-            session.change_settings({"partition.held_out": held_out})
+        named = {partition.held_out, *split_names(f"{partition.validation_speakers},{partition.test_speakers}")}
+        if named <= {"", *corpus.speakers}:
+            session.change_settings({f"partition.{name}": value for name, value in partition.model_dump().items()})
         if any(utterance.id == utterance_id for utterance in corpus.utterances):
             session.select_utterance(utterance_id)
 

@@ -83,11 +83,18 @@ class Session:
         self.utterance_id = None
         self.partition = None
         if corpus is not None:
-            self.settings = self.settings.changed(
-                {"corpus.folder": str(corpus.folder), "corpus.reader": corpus.reader, "partition.held_out": ""}
-            )
+            changes = {"corpus.folder": str(corpus.folder), "corpus.reader": corpus.reader}
+            if self.settings.corpus.folder != changes["corpus.folder"]:
+                changes |= self._forget_speakers()
+            self.settings = self.settings.changed(changes)
         for topic in (Topic.CORPUS, Topic.UTTERANCE, Topic.PARTITION, Topic.SETTINGS):
             self.tell(topic)
+
+    def _forget_speakers(self) -> dict[str, str]:
+        """The changes by which a partition no longer names speakers or a list of another corpus."""
+        names = ("held_out", "validation_speakers", "test_speakers", "file")
+        changes = {f"partition.{name}": "" for name in names}
+        return changes | ({"partition.scheme": "tvt"} if self.settings.partition.scheme in ("named", "file") else {})
 
     def take_noises(self, noises: "NoiseCollection | None") -> None:
         """Work with another collection of noises; classes left out that it does not have are forgotten."""

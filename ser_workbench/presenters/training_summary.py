@@ -76,6 +76,11 @@ def _sides(session: Session) -> str:
     settings = session.settings.partition
     if settings.scheme == "loso":
         return f"leave one speaker out{f': {settings.held_out}' if settings.held_out else ''}"
+    if settings.scheme == "named":
+        validated, tested = settings.validation_speakers or "nobody", settings.test_speakers or "nobody"
+        return f"by name: {validated} to validate, {tested} to test"
+    if settings.scheme == "file":
+        return f"by a list: {settings.file or 'none yet'}"
     shares = (settings.train_share, settings.validation_share, settings.test_share)
     return f"by speaker, {' : '.join(f'{100 * share:g}' for share in shares)}, seed {settings.seed}"
 

@@ -4,6 +4,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -14,7 +15,7 @@ from ser_workbench.gui.desk import Desk
 from ser_workbench.gui.introductions import corpus as introduction
 from ser_workbench.gui.panels.corpus import CorpusPanel
 from ser_workbench.progress import Progress
-from tests.corpora import write_tone_corpus
+from tests.corpora import make_tone, write_table, write_tone_corpus, write_wav
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_that_an_utterance_selected_elsewhere_is_chosen_in_the_table(opened: Cor
 
 def test_that_the_partition_is_a_table_of_sides(opened: CorpusPanel) -> None:
     lines = {line.name: line for line in opened.partition.table.rows_model.rows}
-    assert list(lines) == ["Speakers", "Who", "Utterances", "anger", "happiness", "sadness"]
+    assert list(lines) == ["Speakers", "Who", "Utterances", "Length", "anger", "happiness", "sadness"]
     assert lines["Speakers"][1:] == ("1", "1", "1")
     assert lines["anger"][1:] == ("2", "2", "2")
 
@@ -127,6 +128,77 @@ def test_that_a_partition_that_cannot_be_says_why_in_place_of_the_table(
     assert opened.partition.hint.isVisible()
     assert not opened.partition.table.isVisible()
     assert not opened.partition.save_button.isEnabled()
+
+
+def test_that_a_speaker_is_put_on_another_side_in_the_table(opened: CorpusPanel, desk: Desk, qtbot: QtBot) -> None:
+    opened.show_page(opened.partition)
+    page = opened.partition
+    page.changed.emit({"partition.scheme": "named"})
+    assert page.speakers.isVisible()
+    assert not page.form.field_widget("seed").isVisible()
+    before = {row.speaker: row.side for row in page.speakers.rows_model.rows}
+    (trained,) = (speaker for speaker, side in before.items() if side == "train")
+    model = page.speakers.rows_model
+    assert model.setData(model.index(list(before).index(trained), 1), "test")
+    qtbot.waitUntil(page.findings.isVisible)
+    assert page.findings.text().startswith("No speaker is left for the train")
+    assert not page.save_button.isEnabled()
+    (tested,) = (speaker for speaker, side in before.items() if side == "test")
+    assert model.setData(model.index(list(before).index(tested), 1), "train")
+    qtbot.waitUntil(lambda: desk.session.partition is not None)
+    assert desk.session.partition is not None
+    assert desk.session.partition.speakers("test") == (trained,)
+    assert not page.findings.isVisible()
+
+
+def test_that_a_list_that_leaks_is_drawn_with_its_leak_and_cannot_be_saved(
+    opened: CorpusPanel, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened.show_page(opened.partition)
+    page = opened.partition
+    rows = [("file", "fold"), *((f"{who}/anger_{take}", str(take)) for who in ("s01", "s02") for take in (0, 1))]
+    opened.list_chosen.emit(write_table(tmp_path / "folds.csv", rows))
+    qtbot.waitUntil(page.findings.isVisible)
+    assert "All 2 speakers (s01, s02) stand in several folds: 4 of 4 test utterances" in page.findings.text()
+    assert page.balance.isVisible()
+    assert not page.views.isTabEnabled(0)
+    assert not page.save_button.isEnabled()
+    assert desk.session.partition is None
+
+
+def test_that_an_emotion_missing_from_a_side_is_marked(
+    opened: CorpusPanel, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened.partition
+    rows = [("file", "side"), ("s01/anger_0", "train"), ("s02/anger_0", "dev"), ("s03/sadness_0", "test")]
+    opened.list_chosen.emit(write_table(tmp_path / "sides.csv", rows))
+    qtbot.waitUntil(lambda: page.balance.missing != ())
+    assert page.balance.missing == (("train", "sadness"), ("validation", "sadness"), ("test", "anger"))
+    lines = {line.name: line[1:] for line in page.table.rows_model.rows}
+    assert lines["sadness"] == ("none", "none", "1")
+    assert "puts no sadness on the train side" in page.findings.text()
+
+
+def test_that_problems_are_filtered_in_the_panel(opened: CorpusPanel, desk: Desk, qtbot: QtBot) -> None:
+    opened.show_page(opened.problems)
+    problems = opened.problems
+    assert not problems.kind_box.isVisible()
+    assert desk.session.corpus is not None
+    folder = desk.session.corpus.folder / "s01"
+    write_wav(folder / "anger_0.wav", np.zeros(8000, np.float32))
+    write_wav(folder / "anger_1.wav", np.clip(5 * make_tone(440), -1, 1))
+    problems.check_button.click()
+    qtbot.waitUntil(lambda: problems.kind_box.count() == 3)
+    assert [problems.kind_box.itemText(row) for row in range(3)] == ["All kinds (2)", "Silent (1)", "Clipped (1)"]
+    problems.kind_box.setCurrentIndex(2)
+    problems.kind_box.activated.emit(2)
+    model = problems.table.rows_model
+    assert (model.rowCount(), model.row_at(0).file) == (1, "s01/anger_1.wav")
+    qtbot.keyClicks(problems.text, "anger_0")
+    assert model.rowCount() == 0
+    problems.kind_box.setCurrentIndex(0)
+    problems.kind_box.activated.emit(0)
+    assert (model.rowCount(), model.row_at(0).file) == (1, "s01/anger_0.wav")
 
 
 def test_that_a_gender_is_changed_in_the_table_of_speakers(opened: CorpusPanel, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the Corpus panel decides about the table, the filter and the check."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from ser_workbench.corpus.utterance import Problem
 from ser_workbench.presenters.corpus import CorpusPresenter
+from ser_workbench.presenters.corpus_problem_rows import KindCount
 from ser_workbench.presenters.corpus_rows import CorpusCounts, FilterChoices, UtteranceFilter, UtteranceRow
 from ser_workbench.progress import Progress
 from tests.corpora import write_emodb_tree, write_wav
@@ -57,6 +59,12 @@ class FakeView:
 
     def show_problems(self, problems: Sequence[Problem], note: str) -> None:
         self.problems, self.note = problems, note
+
+    def show_problem_kinds(self, kinds: Sequence[KindCount], chosen: str) -> None:
+        self.kinds, self.kind = kinds, chosen
+
+    def show_matching_problems(self, positions: Sequence[int], amount: str) -> None:
+        self.matching_problems, self.problem_amount = positions, amount
 
     def show_checking(self, progress: Progress | None) -> None:
         self.progress.append(progress)
@@ -266,3 +274,21 @@ def test_that_another_corpus_drops_filter_and_problems(
     assert view.filter.is_open
     assert len(view.shown) == 7
     assert view.note.startswith("Only names and headers")
+
+
+def test_that_problems_are_filtered_by_kind_and_words(
+    presenter: CorpusPresenter, view: FakeView, desk: PlainDesk
+) -> None:
+    desk.open_corpus()
+    assert desk.session.corpus is not None
+    folder = desk.session.corpus.folder
+    (folder / "s01" / "anger_0.wav").write_bytes(b"")
+    shutil.copyfile(folder / "s02" / "anger_0.wav", folder / "s02" / "anger_1.wav")
+    presenter.check_files()
+    desk.jobs.finish()
+    assert [(kind.kind, kind.amount) for kind in view.kinds] == [("", 2), ("unreadable", 1), ("duplicate", 1)]
+    presenter.filter_problems("duplicate", "")
+    assert [view.problems[position].file for position in view.matching_problems] == ["s02/anger_1.wav"]
+    assert view.problem_amount == "1 of 2 problems"
+    presenter.filter_problems("duplicate", "s01/anger_0")
+    assert view.matching_problems == []

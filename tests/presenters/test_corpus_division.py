@@ -10,9 +10,10 @@ import pytest
 
 from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.partition import Partition, PartitionSettings
-from ser_workbench.presenters.corpus_division import DivisionPresenter, SideRow
+from ser_workbench.presenters.corpus_division import DivisionPresenter
+from ser_workbench.presenters.corpus_sides import Divided, SideRow, SpeakerSide
 from ser_workbench.progress import Progress, run_steps
-from tests.corpora import write_tone_corpus
+from tests.corpora import write_table, write_tone_corpus
 from tests.presenters.corpus_desk import PlainDesk, make_desk
 
 
@@ -26,6 +27,8 @@ class FakeView:
         self.rows: Sequence[SideRow] = ()
         self.note = ""
         self.refusal = ""
+        self.findings: Sequence[str] = ()
+        self.speaker_sides: dict[str, str] = {}
 
     def show_partition_settings(self, settings: PartitionSettings, speakers: Sequence[str]) -> None:
         self.settings, self.speakers = settings, speakers
@@ -36,11 +39,15 @@ class FakeView:
     def show_dividing(self, progress: Progress | None) -> None:
         self.progress = progress
 
-    def show_partition(self, rows: Sequence[SideRow], emotions: Sequence[str], note: str) -> None:
-        self.rows, self.note, self.refusal = rows, note, ""
+    def show_partition(self, divided: Divided) -> None:
+        self.rows, self.note, self.refusal = divided.sides, divided.note, divided.refusal
+        self.findings = divided.findings
 
     def show_no_partition(self, sentence: str) -> None:
         self.rows, self.refusal = (), sentence
+
+    def show_speaker_sides(self, rows: Sequence[SpeakerSide]) -> None:
+        self.speaker_sides = {row.speaker: row.side for row in rows}
 
 
 @pytest.fixture
@@ -160,3 +167,86 @@ def test_that_the_partition_is_saved_as_a_table(presenter: DivisionPresenter, de
     assert Partition.load_csv(tmp_path / "partition.csv").rows == desk.session.partition.rows  # type: ignore[union-attr]
     presenter.save(tmp_path / "nowhere" / "partition.csv")
     assert str(tmp_path / "nowhere") in desk.session.complaint
+
+
+def test_that_a_speaker_is_put_elsewhere_by_hand_beginning_with_the_sides_that_were_drawn(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk
+) -> None:
+    desk.open_corpus()
+    desk.jobs.finish()
+    (tested,) = view.rows[2].speakers
+    (trained,) = view.rows[0].speakers
+    presenter.change_side(tested, "train")
+    desk.jobs.finish()
+    assert view.refusal.startswith("No speaker is left for the test")
+    assert view.speaker_sides[tested] == "train"
+    presenter.change_side(trained, "test")
+    desk.jobs.finish()
+    assert view.rows[2].speakers == (trained,)
+    assert desk.session.settings.partition.scheme == "named"
+    assert desk.session.settings.partition.test_speakers == trained
+    assert desk.session.partition is not None
+    assert desk.session.partition.speakers("train") == (tested,)
+
+
+def test_that_choosing_to_name_speakers_begins_with_where_they_stand(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk
+) -> None:
+    desk.open_corpus()
+    desk.jobs.finish()
+    before = [row.speakers for row in view.rows]
+    presenter.change({"partition.scheme": "named"})
+    desk.jobs.finish()
+    assert [row.speakers for row in view.rows] == before
+    assert sorted(view.speaker_sides.values()) == ["test", "train", "validation"]
+
+
+def test_that_a_list_that_leaks_is_shown_with_its_leaks_and_refused(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk, tmp_path: Path
+) -> None:
+    desk.open_corpus()
+    sides = [("speaker", "side"), ("s01", "train"), ("s02", "dev"), ("s03", "test"), ("s01", "test"), ("s9", "test")]
+    presenter.open_list(write_table(tmp_path / "list.csv", sides))
+    desk.jobs.finish()
+    assert desk.session.partition is None
+    assert view.refusal.startswith("1 of 3 speakers (s01) stands on several sides")
+    assert view.refusal.endswith("put all recordings of a speaker on one side.")
+    assert view.findings[-1] == "1 name in the list is not in the corpus: s9."
+    assert view.speaker_sides == {"s01": "train, test", "s02": "validation", "s03": "test"}
+    assert [row.utterances for row in view.rows] == [6, 6, 12]
+
+
+def test_that_a_list_of_folds_is_looked_at_though_it_cannot_be_trained_on(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk, tmp_path: Path
+) -> None:
+    desk.open_corpus()
+    folds = [("speaker", "fold"), ("s01", "1"), ("s02", "2"), ("s03", "2")]
+    presenter.open_list(write_table(tmp_path / "list.csv", folds))
+    desk.jobs.finish()
+    assert "names folds (1, 2), not sides" in view.refusal
+    assert view.findings == ()
+    assert [row.side for row in view.rows] == ["1", "2"]
+    presenter.change_side("s03", "test")  # By hand from here: folds are no sides, so the others are trained on.
+    desk.jobs.finish()
+    assert view.speaker_sides == {"s01": "train", "s02": "train", "s03": "test"}
+
+
+def test_that_a_good_list_divides_the_corpus(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk, tmp_path: Path
+) -> None:
+    desk.open_corpus()
+    sides = [("speaker", "side"), ("s01", "train"), ("s02", "dev"), ("s03", "test")]
+    presenter.open_list(write_table(tmp_path / "list.csv", sides))
+    desk.jobs.finish()
+    assert (view.refusal, view.findings) == ("", ())
+    assert desk.session.partition is not None
+    assert desk.session.partition.speakers("validation") == ("s02",)
+
+
+def test_that_a_list_that_is_not_there_is_refused_in_a_sentence(
+    presenter: DivisionPresenter, view: FakeView, desk: PlainDesk, tmp_path: Path
+) -> None:
+    desk.open_corpus()
+    presenter.open_list(tmp_path / "nothing.csv")
+    desk.jobs.finish()
+    assert view.refusal.startswith("There is no file")

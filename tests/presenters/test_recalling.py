@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What was open comes back; what is gone is passed over without a word."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_that_corpus_noise_utterance_and_settings_come_back(session: Session, tm
     assert session.settings.training.seed == 5
     assert session.settings.partition.held_out == "s02"
     assert session.settings.corpus.folder == str(corpus)
+
+
+def test_that_named_speakers_come_back_unless_they_are_gone(session: Session, tmp_path: Path):
+    names = {"partition.scheme": "named", "partition.validation_speakers": "s02", "partition.test_speakers": "s03"}
+    settings = ExperimentSettings().changed(names)
+    yesterday = Yesterday(corpus=write_tone_corpus(tmp_path / "tones"), settings_toml=settings.to_toml())
+    recall(session, yesterday)
+    assert session.settings.partition == settings.partition
+    gone = settings.changed({"partition.test_speakers": "s99"})
+    other = Session(ExperimentSettings())
+    recall(other, replace(yesterday, settings_toml=gone.to_toml()))
+    assert other.settings.partition.scheme == "tvt"
 
 
 def test_that_an_utterance_that_is_gone_is_not_selected(session: Session, tmp_path: Path):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The session holds what panels share and tells each topic to who listens."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,20 @@ def test_that_another_corpus_forgets_what_belonged_to_the_last(session: Session,
     assert session.settings.corpus.folder == "tones"
     assert session.settings.corpus.reader == "demo"
     assert {Topic.CORPUS, Topic.UTTERANCE, Topic.PARTITION, Topic.SETTINGS} == set(told)
+
+
+def test_that_named_speakers_and_lists_stay_with_their_corpus(session: Session):
+    session.take_corpus(CORPUS)
+    named = {"partition.scheme": "named", "partition.validation_speakers": "s02", "partition.test_speakers": "s01"}
+    session.change_settings(named)
+    session.take_corpus(replace(CORPUS, problems=()))  # The same folder, as after a change of genders.
+    assert session.settings.partition.test_speakers == "s01"
+    session.take_corpus(replace(CORPUS, folder=Path("others")))
+    partition = session.settings.partition
+    assert (partition.scheme, partition.validation_speakers, partition.test_speakers) == ("tvt", "", "")
+    session.change_settings({"partition.scheme": "loso"})
+    session.take_corpus(CORPUS)
+    assert session.settings.partition.scheme == "loso"
 
 
 def test_that_an_impossible_setting_changes_nothing_and_tells_nothing(session: Session, told: list[Topic]):

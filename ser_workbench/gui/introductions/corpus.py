@@ -36,7 +36,9 @@ def introduce(desk: Desk) -> Introduced:
     panel.fetch_clicked.connect(desk.actions.fetch_corpus.trigger)
     _connect_speakers(panel, presenters.speakers)
     panel.partition.changed.connect(presenters.division.change)
+    panel.partition.side_chosen.connect(presenters.division.change_side)
     panel.partition_file_chosen.connect(presenters.division.save)
+    panel.list_chosen.connect(presenters.division.open_list)
     panel.play_clicked.connect(presenters.utterance.toggle_play)
     panel.sound.cursor_wanted.connect(presenters.utterance.move_cursor)
     # The speakers' genders are put over the corpus before anybody else shows it.
@@ -76,6 +78,7 @@ def _connect_corpus(panel: CorpusPanel, presenter: CorpusPresenter) -> None:
     panel.speakers.speaker_opened.connect(lambda speaker: presenter.show_only(speaker=speaker))
     panel.problems.check_clicked.connect(presenter.check_files)
     panel.problems.cancel_clicked.connect(presenter.cancel_check)
+    panel.problems.filter_changed.connect(presenter.filter_problems)
     panel.problems.problem_chosen.connect(presenter.look_at_problem)
 
 

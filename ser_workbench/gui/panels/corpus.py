@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QTabWidget, 
 
 from ser_workbench.corpus.utterance import Problem
 from ser_workbench.gui.card import Card
-from ser_workbench.gui.dialogs import ask_folder, ask_save_file
+from ser_workbench.gui.dialogs import ask_file, ask_folder, ask_save_file
 from ser_workbench.gui.panels.corpus_buttons import IconButton, Invitation
 from ser_workbench.gui.panels.corpus_counts import CountsPage
 from ser_workbench.gui.panels.corpus_drop import DropPanel
@@ -20,6 +20,7 @@ from ser_workbench.gui.panels.corpus_sound import SoundCard
 from ser_workbench.gui.panels.corpus_speakers import SpeakersPage
 from ser_workbench.gui.panels.corpus_table import UtterancesCard
 from ser_workbench.gui.theme import GAP, Theme
+from ser_workbench.presenters.corpus_problem_rows import KindCount
 from ser_workbench.presenters.corpus_rows import CorpusCounts, FilterChoices, UtteranceFilter, UtteranceRow
 from ser_workbench.progress import Progress
 
@@ -42,6 +43,9 @@ class CorpusPanel(DropPanel):
     fetch_clicked = Signal()
     play_clicked = Signal()
     partition_file_chosen = Signal(object)
+    """Where to save it."""
+    list_chosen = Signal(object)
+    """A list of sides that the user brings."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -67,6 +71,7 @@ class CorpusPanel(DropPanel):
         self.body.addWidget(self._pages, 1)
         self.sound.play_clicked.connect(self.play_clicked)
         self.partition.save_clicked.connect(self._ask_where_to_save)
+        self.partition.open_clicked.connect(self._ask_for_list)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.utterances.text.setFocus)
@@ -127,6 +132,14 @@ class CorpusPanel(DropPanel):
         title = f"Problems ({len(problems)})" if problems else "Problems"
         self._tabs.setTabText(self._tabs.indexOf(self.problems), title)
 
+    def show_problem_kinds(self, kinds: Sequence[KindCount], chosen: str) -> None:
+        """What the filter of problems can be set to."""
+        self.problems.show_problem_kinds(kinds, chosen)
+
+    def show_matching_problems(self, positions: Sequence[int], amount: str) -> None:
+        """Which problems the filter lets through."""
+        self.problems.show_matching_problems(positions, amount)
+
     def show_checking(self, progress: Progress | None) -> None:
         """How far the check is."""
         self.problems.show_checking(progress)
@@ -171,6 +184,9 @@ class CorpusPanel(DropPanel):
             splitter.setHandleWidth(GAP)
             splitter.setChildrenCollapsible(False)
         return whole
+
+    def _ask_for_list(self) -> None:
+        ask_file(self, "Open a list of sides or folds", None, "Table (*.csv *.tsv *.txt)", self.list_chosen.emit)
 
     def _ask_where_to_save(self) -> None:
         start = None if self._start_folder is None else Path.home() / f"{self._start_folder.name}-partition.csv"
