@@ -33,6 +33,7 @@ def introduce(desk: Desk) -> Introduced:
     )
     noise, mix, problems = presenters.noise, presenters.mix, presenters.problems
     panel.folder_chosen.connect(noise.open_folder)
+    panel.fetch_clicked.connect(desk.actions.fetch_corpus.trigger)
     panel.condition.changed.connect(noise.change)
     panel.collection.classes.changed.connect(noise.change)
     panel.collection.classes.class_toggled.connect(noise.change_class)

@@ -35,6 +35,7 @@ class NoisePanel(DropPanel):
 
     folder_chosen = Signal(object)
     noise_chosen = Signal(object)
+    fetch_clicked = Signal()
     export_chosen = Signal(object)
     """The folder to put the recipe into."""
 
@@ -57,7 +58,9 @@ class NoisePanel(DropPanel):
             self.header_buttons.addWidget(button)
         first = IconButton(theme, "Open a folder of noise…", "open", "Choose a folder of noises", "primary")
         first.clicked.connect(self.ask_for_folder)
-        self.invitation = Invitation(theme, "noise", "No noise is open", INVITATION, [first])
+        fetch = IconButton(theme, "Download noises…", "download", "MUSAN and ESC-50 are free to download")
+        fetch.clicked.connect(self.fetch_clicked)
+        self.invitation = Invitation(theme, "noise", "No noise is open", INVITATION, [first, fetch])
         self._pages = QStackedWidget()
         self._pages.addWidget(self.invitation)
         self._pages.addWidget(self._arrange())

@@ -101,8 +101,8 @@ class StartPanel(Panel):
     def _make_open_card(self) -> Card:
         card = Card("Your own recordings")
         words = label(
-            "EmoDB, RAVDESS, CREMA-D, SAVEE and TESS are recognised by themselves; any other corpus needs a table "
-            "with file, speaker, gender and emotion. Your files are only read.",
+            "EmoDB, eNTERFACE'05, IEMOCAP, RAVDESS, MELD and a dozen others are recognised by themselves; any other "
+            "corpus needs a table with file, speaker, gender and emotion. Your files are only read.",
             "caption",
             is_wrapped=True,
         )
