@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ser_workbench.cli.console import Terminal
+from ser_workbench.cli.table_4_words import add_table_words, show_table
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.compare import compare_runs
@@ -20,8 +21,9 @@ def add_to(words: Words) -> None:
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     add_workspace(add_verb(verbs, "list", "list the runs of the workspace, newest first", _list))
     show = add_verb(verbs, "show", "show one run: settings, epochs and scores", _show)
-    compare = add_verb(verbs, "compare", "show where runs differ in settings and scores", _compare)
-    compare.add_argument("runs", nargs="+", metavar="RUN", help="ids, unique starts of them, or 'last'")
+    compare = add_verb(verbs, "compare", "show where runs differ in settings and scores, or make Table 4", _compare)
+    compare.add_argument("runs", nargs="*", metavar="RUN", help="ids, unique starts of them, or 'last'")
+    add_table_words(compare)
     export = add_verb(verbs, "export", "copy a run's folder, which is enough to do it again elsewhere", _export)
     delete = add_verb(verbs, "delete", "delete a run and its folder", _delete)
     for verb in (show, export, delete):
@@ -94,6 +96,11 @@ def _show(args: argparse.Namespace, terminal: Terminal) -> None:
 
 def _compare(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = find_workspace(args.workspace)
+    if args.table:
+        show_table(args, terminal, workspace)
+        return
+    if not args.runs or args.out is not None:
+        raise BadInputError("Name the runs to compare; --table alone takes all finished ones, and --out needs --table.")
     runs = [workspace.store.find(name) for name in args.runs]
     differences = compare_runs(workspace, [run.id for run in runs]).differences
     if args.json:

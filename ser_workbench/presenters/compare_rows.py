@@ -4,9 +4,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ser_workbench.models.catalog import FEATURE_TITLES, title_of
-from ser_workbench.models.plan import TYPE_TITLES
+from ser_workbench.models.catalog import FEATURE_TITLES
 from ser_workbench.progress import Steps
+from ser_workbench.runs.compare import model_title
 from ser_workbench.runs.run_row import RUNNING, RunRow
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
@@ -56,7 +56,7 @@ def list_runs(workspace: Workspace) -> Steps[tuple[RunLine, ...]]:
 def line_of_run(row: RunRow) -> RunLine:
     """One run in words."""
     settings = row.settings
-    model = title_of(row.model) if row.model != "custom" else f"custom, {TYPE_TITLES[settings.model.convolution]}"
+    model = model_title(settings)
     return RunLine(
         id=row.id,
         title=row.name or model,

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ser_workbench.runs.compare import difference_of_settings, value_of
+from ser_workbench.runs.compare import difference_of_settings, value_in_words, value_of
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.settings import SettingField, fields_of
 
@@ -25,7 +25,7 @@ def differing_settings(runs: Sequence[ExperimentSettings]) -> tuple[SettingDiffe
     fields = _fields()
     differing = difference_of_settings(runs)
     return tuple(
-        SettingDifference(key, fields[key].title, tuple(in_words(value, fields[key]) for value in values))
+        SettingDifference(key, fields[key].title, tuple(value_in_words(value, fields[key]) for value in values))
         for key, values in differing.items()
     )
 
@@ -34,15 +34,9 @@ def tell_apart(settings: ExperimentSettings, standing: ExperimentSettings) -> st
     """What sets these settings off from others, in a phrase: `seed 3, patience 5 epochs`; empty for nothing."""
     fields = _fields()
     keys = difference_of_settings([settings, standing])
-    return ", ".join(f"{fields[key].title.lower()} {in_words(value_of(settings, key), fields[key])}" for key in keys)
-
-
-def in_words(value: object, field: SettingField) -> str:
-    """A value as a person writes it, with its unit."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return f"{text} {field.unit}".strip() if text else "–"
+    return ", ".join(
+        f"{fields[key].title.lower()} {value_in_words(value_of(settings, key), fields[key])}" for key in keys
+    )
 
 
 def _fields() -> dict[str, SettingField]:

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ser_workbench.models.catalog import FEATURE_TITLES, MODEL_NAMES, title_of
+from ser_workbench.models.plan import TYPE_TITLES
 from ser_workbench.runs.result import Score
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
-from ser_workbench.settings import fields_of
+from ser_workbench.settings import SettingField, fields_of
 from ser_workbench.training.events import EpochEnded
 
 
@@ -52,5 +54,20 @@ def value_of(settings: ExperimentSettings, key: str) -> Any:
     return place
 
 
-def _fields() -> list[Any]:
+def model_title(settings: ExperimentSettings) -> str:
+    """The network in words: `FST-CLDNN (log-Mel)` as the paper writes it, `custom, FST-Conv (log-Mel)`."""
+    if settings.model.name in MODEL_NAMES:
+        return title_of(settings.model.name)
+    return f"custom, {TYPE_TITLES[settings.model.convolution]} ({FEATURE_TITLES[settings.features.kind]})"
+
+
+def value_in_words(value: object, field: SettingField) -> str:
+    """A value of a setting as a person writes it, with its unit."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{text} {field.unit}".strip() if text else "–"
+
+
+def _fields() -> list[SettingField]:
     return [field for field in fields_of(ExperimentSettings) if field.key != "name"]

@@ -11,7 +11,7 @@ from ser_workbench.gui.table_view import Table
 from ser_workbench.gui.tables import Column
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.compare_rows import RunLine
-from ser_workbench.presenters.training_status import time_text
+from ser_workbench.presenters.time_left import time_text
 
 
 def _score(value: float | None) -> str:
