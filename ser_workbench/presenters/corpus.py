@@ -106,9 +106,10 @@ class CorpusPresenter:
         self._opening.try_demo()
 
     def choose_reader(self, name: str) -> None:
-        """Read the open folder with another reader."""
+        """Read the open folder with another reader; the one that read it stays shown until the other has."""
         corpus = self._session.corpus
         if corpus is not None and name != corpus.reader:
+            self._show_readers(corpus)
             self._opening.open_corpus(corpus.folder, name)
 
     def filter_by(self, **changes: str) -> None:
@@ -163,9 +164,7 @@ class CorpusPresenter:
         self._corpus = corpus
         if is_new:
             self.cancel_check()
-        self._view.show_readers(
-            [(reader.name, reader.title) for reader in readers()], "" if corpus is None else corpus.reader
-        )
+        self._show_readers(corpus)
         if corpus is None:
             self._rows = []
             self._view.show_no_corpus()
@@ -178,6 +177,10 @@ class CorpusPresenter:
         self._view.show_corpus(summary_of(corpus), corpus.folder, counts_of(corpus))
         self._show_filter()
         self._show_rows()
+
+    def _show_readers(self, corpus: Corpus | None) -> None:
+        titles = [(reader.name, reader.title) for reader in readers()]
+        self._view.show_readers(titles, "" if corpus is None else corpus.reader)
 
     def _follow_partition(self) -> None:
         if self._session.corpus is not None:

@@ -110,10 +110,12 @@ def test_that_a_reader_that_does_not_fit_is_refused_in_a_sentence_and_the_corpus
     presenter: CorpusPresenter, view: FakeView, desk: PlainDesk
 ) -> None:
     desk.open_corpus()
+    view.reader = "emodb"  # The box shows what was chosen.
     presenter.choose_reader("emodb")
     desk.jobs.finish()
     assert desk.session.complaint.startswith("The reader 'emodb' finds no recordings in")
     assert len(view.rows) == 18
+    assert view.reader == "manifest"
 
 
 def test_that_every_word_of_the_filter_must_occur(presenter: CorpusPresenter, view: FakeView, desk: PlainDesk) -> None:
