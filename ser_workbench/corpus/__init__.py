@@ -2,7 +2,9 @@
 """Who speaks: what a folder holds, what is wrong with it, and who is trained on and who is tested.
 
 A reader (`readers/`) tells speaker, gender and emotion from names and tables; `catalog` finds the
-reader and looks at the headers; `check` decodes every file; `partition` divides the speakers.
+reader and looks at the headers; `hearing` decodes every file once for all that `check` asks: `soundness`, `channels`,
+`uniformity`, `doubles` (by `copies` and `fingerprint`) and `conflicts`. `partition` divides the speakers, or reads
+a list that the user brings (`fold_list`, `brought`); `leaks` tells what then stands on several sides.
 
 Why so: this room stands above `audio`, not beside it, because opening a corpus looks at headers and
 checking one decodes every file; `audio` knows nothing of speakers.

@@ -27,7 +27,7 @@ from ser_workbench.corpus.readers.savee import SAVEE
 from ser_workbench.corpus.readers.shemo import SHEMO
 from ser_workbench.corpus.readers.tess import TESS
 from ser_workbench.corpus.readers.urdu import URDU
-from ser_workbench.corpus.soundness import name_fault
+from ser_workbench.corpus.soundness import kind_of_fault, name_fault
 from ser_workbench.corpus.utterance import Corpus, Problem, Utterance
 from ser_workbench.errors import AudioError, CorpusError, MissingFolderError, NoAudioError, UnknownCorpusError
 from ser_workbench.home import with_home
@@ -109,7 +109,7 @@ def _look_at_one(folder: Path, item: Labelled) -> Utterance | Problem:
         facts = look_at(item.file)
     except AudioError as error:
         fault = "is a Git LFS pointer, not the recording; run 'git lfs pull' there." if _is_pointer(item.file) else ""
-        return Problem(name, fault or name_fault(error))
+        return Problem(name, fault or name_fault(error), kind_of_fault(error))
     return Utterance(name, item.file, item.speaker, item.emotion, item.gender, facts.seconds)
 
 

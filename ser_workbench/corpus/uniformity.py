@@ -19,8 +19,11 @@ Heard = Sequence[tuple[Utterance, Hearing]]
 
 def find_outsiders(heard: Heard) -> Iterator[Problem]:
     """Rates and channels that differ from the rest, and rates too low for the program's 16 kHz."""
-    yield from _find_low_rates(heard)
-    yield from _find_others(heard, "rate", lambda hearing: hearing.sample_rate_hz, _rate, "rates")
+    low = list(_find_low_rates(heard))
+    yield from low
+    named = {problem.file for problem in low}  # What is said of a low rate once need not be said of another rate again.
+    others = [(utterance, hearing) for utterance, hearing in heard if utterance.id not in named]
+    yield from _find_others(others, "rate", lambda hearing: hearing.sample_rate_hz, _rate, "rates")
     yield from _find_others(heard, "channels", lambda hearing: hearing.channels, _channels, "numbers of channels")
 
 
@@ -38,7 +41,7 @@ def _find_low_rates(heard: Heard) -> Iterator[Problem]:
         )
         return
     for utterance, rate in low:
-        text = f"has a rate of {_rate(rate)}, so nothing above {_rate(rate // 2)} is heard; use the original."
+        text = f"has {_rate(rate)}, so nothing above {_rate(rate // 2)} is heard; use the original."
         yield Problem(utterance.id, text, "rate")
 
 

@@ -16,8 +16,8 @@ from ser_workbench.presenters.corpus_problem_rows import KindCount, file_text
 from ser_workbench.progress import Progress
 
 COLUMNS: tuple[Column[Problem], ...] = (
-    Column("File", lambda row: row.file, file_text, width=130),
-    Column("Kind", lambda row: PROBLEM_TITLES[row.kind], width=108),
+    Column("File", lambda row: row.file, file_text, width=122),
+    Column("Kind", lambda row: PROBLEM_TITLES[row.kind], width=96),
     Column("Problem", lambda row: row.problem),
 )
 
