@@ -9,9 +9,17 @@ from typing import Literal
 from ser_workbench.cli.console import Terminal
 from ser_workbench.errors import BadInputError
 from ser_workbench.paper.cell import Cell
-from ser_workbench.paper.pairing import pair_rows
+from ser_workbench.paper.pairing import pair_rows, words_of
 from ser_workbench.paper.table_4 import Table4, Table4Row, build_table_4
-from ser_workbench.paper.table_text import HOW, PUBLISHED, SUFFIXES, accuracy_text, document_of_table, write_table_4
+from ser_workbench.paper.table_text import (
+    HOW,
+    PUBLISHED,
+    SUFFIXES,
+    accuracy_text,
+    document_of_table,
+    remarks_of,
+    write_table_4,
+)
 from ser_workbench.runs.workspace import Workspace
 
 PAIR = 2
@@ -39,7 +47,7 @@ def show_table(args: argparse.Namespace, terminal: Terminal, workspace: Workspac
     if args.json:
         terminal.result(document_of_table(table) | {"tests": [test.to_json() for test in tests]})
     terminal.table([*_heads(table)], [_line(row, table.conditions) for row in table.rows])
-    for text in (HOW, f"Paper: {PUBLISHED}.", *_remarks(table.rows), *table.notes, *(test.sentence for test in tests)):
+    for text in (HOW, f"Paper: {PUBLISHED}.", *remarks_of(table), *words_of(tests)):
         terminal.say(text)
 
 
@@ -58,9 +66,3 @@ def _score(cells: Mapping[str, Cell], condition: str, name: Literal["ua", "wa"])
     if condition not in cells:
         return "–"
     return accuracy_text(cells[condition].ua if name == "ua" else cells[condition].wa)
-
-
-def _remarks(rows: Sequence[Table4Row]) -> list[str]:
-    return [
-        f"{row.title}{row.differs and f', {row.differs}'}: {'; '.join(row.remarks)}." for row in rows if row.remarks
-    ]

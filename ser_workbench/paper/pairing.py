@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Two rows of Table 4 tested against each other, in sentences a person can put into a paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,8 @@ from ser_workbench.runs.paired_test import DRAWN, Difference, PairedTest, compar
 from ser_workbench.runs.result import CONDITIONS
 
 POINTS = 100.0
+SAME_POINTS = 0.005
+"""What two decimals do not show is no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,9 @@ class PairedRows:
     condition: str
     test: PairedTest
     sentence: str
+    """Who recognises how much more, and how sure that is."""
+    basis: str
+    """How it was tested, and what that cannot say."""
 
     def to_json(self) -> dict[str, Any]:
         """Differences are the first row's less the second's, -1 to 1."""
@@ -33,7 +39,7 @@ class PairedRows:
             "smallest_p": self.test.smallest_p,
             "ua": _document_of(self.test.ua),
             "wa": _document_of(self.test.wa),
-            "sentence": self.sentence,
+            "sentence": f"{self.sentence} {self.basis}",
         }
 
 
@@ -48,7 +54,7 @@ def pair_rows(first: Table4Row, second: Table4Row) -> Steps[tuple[PairedRows, ..
             rng = np.random.default_rng(SEED)
             try:
                 test = compare_tallies(first.tallies[condition], second.tallies[condition], rng)
-                tests.append(PairedRows(condition, test, sentence_of(first, second, condition, test)))
+                tests.append(PairedRows(condition, test, _claim(first, second, condition, test), _basis(test)))
             except RunError as error:
                 refusal = error
         yield Progress("Testing", number, len(CONDITIONS), "conditions")
@@ -57,26 +63,30 @@ def pair_rows(first: Table4Row, second: Table4Row) -> Steps[tuple[PairedRows, ..
     return tuple(tests)
 
 
-def sentence_of(first: Table4Row, second: Table4Row, condition: str, test: PairedTest) -> str:
-    """Who recognises how much more, how sure that is, and what the test cannot say."""
-    winner, loser, sign = first, second, 1.0
-    if test.ua.value < 0:
-        winner, loser, sign = second, first, -1.0
+def words_of(tests: Sequence[PairedRows]) -> list[str]:
+    """What the tests say, a sentence each, and after them how it was tested."""
+    return list(dict.fromkeys([*(test.sentence for test in tests), *(test.basis for test in tests)]))
+
+
+def _claim(first: Table4Row, second: Table4Row, condition: str, test: PairedTest) -> str:
+    winner, loser, sign = (first, second, 1.0) if test.ua.value >= 0 else (second, first, -1.0)
     names = _names(winner, loser)
-    if abs(test.ua.value) * POINTS < 0.005:
-        claim = f"{names[0]} and {names[1]} have the same UA in the {condition} condition"
+    if abs(test.ua.value) * POINTS < SAME_POINTS:
+        claim = f"{names[0]} and {names[1]} have the same UA"
     else:
-        more = f"{POINTS * abs(test.ua.value):.2f} points of UA more than {names[1]}"
-        claim = f"{names[0]} has {more} in the {condition} condition"
-    way = "all exchanges" if test.is_exact else f"{DRAWN:,} exchanges drawn"
-    seeds = test.seeds if sign > 0 else test.seeds[::-1]
-    basis = f"{_count(test.speakers, 'test speaker')}, {test.utterances:,} utterances, {_seeds(seeds)}"
-    ua, wa = _difference(test.ua, sign), _difference(test.wa, sign)
+        claim = f"{names[0]} has {POINTS * abs(test.ua.value):.2f} points of UA more than {names[1]}"
     wa_points = f"{POINTS * sign * test.wa.value:+.2f}".replace("-", "−")
-    text = f"{claim} ({ua}; permutation test over speakers, {way}); WA {wa_points} points ({wa}). {basis}."
+    ua, wa = _difference(test.ua, sign), _difference(test.wa, sign)
+    return f"{condition.capitalize()}: {claim} ({ua}); WA {wa_points} points ({wa})."
+
+
+def _basis(test: PairedTest) -> str:
+    ways = f"all {2**test.speakers:,} exchanges" if test.is_exact else f"{DRAWN:,} exchanges drawn"
+    seeds = test.seeds
+    trained = f"{_count(seeds[0], 'seed')} each" if seeds[0] == seeds[1] else f"{seeds[0]} and {seeds[1]} seeds"
+    text = f"Permutation test over {_count(test.speakers, 'speaker')} ({ways}), {trained}."
     if not test.can_be_significant:
-        least = f"p cannot fall below {test.smallest_p:.3g}, whatever the models do"
-        text += f" With {_count(test.speakers, 'test speaker')} {least}: it takes six to reach 0.05."
+        text += f" p cannot fall below {test.smallest_p:.3g} here, whatever the models do: it takes six speakers."
     return text
 
 
@@ -101,7 +111,3 @@ def _difference(difference: Difference, sign: float) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _seeds(seeds: tuple[int, int]) -> str:
-    return f"{_count(seeds[0], 'seed')} each" if seeds[0] == seeds[1] else f"{seeds[0]} against {seeds[1]} seeds"

@@ -16,7 +16,7 @@ from ser_workbench.paper.published import TABLE_4_UA_PERCENT
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.compare import model_title
 from ser_workbench.runs.folder import RunFolder
-from ser_workbench.runs.intervals import RELIABLE_SPEAKERS
+from ser_workbench.runs.intervals import ENOUGH_SPEAKERS, RELIABLE_SPEAKERS
 from ser_workbench.runs.protocol import Protocol, protocol_of
 from ser_workbench.runs.result import CLEAN, CONDITIONS
 from ser_workbench.runs.run_row import FINISHED, RunRow
@@ -128,6 +128,8 @@ def _doubts(protocol: Protocol, joined: JoinedRuns, cells: Mapping[str, Cell]) -
         doubts.append("one test speaker, so no interval")
     elif speakers < RELIABLE_SPEAKERS:
         doubts.append(f"only {speakers} test speakers, so the interval is unreliable")
+    elif speakers < ENOUGH_SPEAKERS:
+        doubts.append(f"{speakers} test speakers, so the interval is narrow: nearer to 90 % than to 95 %")
     lacking = max(cell.lacking for cell in cells.values())
     if lacking >= LACKING_TOLD:
         doubts.append(f"{lacking:.0%} of the draws of speakers lacked an emotion, left out of their mean")

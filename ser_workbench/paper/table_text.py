@@ -3,7 +3,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from ser_workbench.runs.result import CONDITIONS
 from ser_workbench.runs.whole_file import write_text
 
 SUFFIXES = (".csv", ".tex")
+MOST_NAMED = 2
+"""Rows that a remark names one by one."""
 HOW = (
     "Mean ± sample standard deviation over seeds, and in brackets the 95 % interval of that mean from a bootstrap over "
     "test speakers. UA: unweighted accuracy, the mean recall over emotions. WA: weighted accuracy, the share of "
@@ -96,6 +98,21 @@ def accuracy_text(accuracy: Accuracy) -> str:
         return f"{100 * accuracy.mean:.1f}{spread}"
     low, high = accuracy.interval
     return f"{100 * accuracy.mean:.1f}{spread} [{100 * low:.1f}, {100 * high:.1f}]"
+
+
+def remarks_of(table: Table4) -> list[str]:
+    """What to bear in mind, a sentence each: `All rows: only 2 test speakers, so the interval is unreliable.`"""
+    by_remark: dict[str, list[str]] = {}
+    for row in table.rows:
+        for remark in row.remarks:
+            by_remark.setdefault(remark, []).append(f"{row.title}, {row.differs}" if row.differs else row.title)
+    return [*(f"{_whom(rows, table)}: {remark}." for remark, rows in by_remark.items()), *table.notes]
+
+
+def _whom(rows: Sequence[str], table: Table4) -> str:
+    if len(rows) == len(table.rows) > 1:
+        return "All rows"
+    return "; ".join(rows) if len(rows) <= MOST_NAMED else f"{len(rows)} rows"
 
 
 def _document_of_row(row: Table4Row) -> dict[str, Any]:

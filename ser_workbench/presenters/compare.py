@@ -15,6 +15,7 @@ from ser_workbench.presenters.compare_details import (
 from ser_workbench.presenters.compare_rows import RunLine, empty_text, list_runs
 from ser_workbench.presenters.compare_settings import SettingDifference
 from ser_workbench.presenters.compare_sound import hear
+from ser_workbench.presenters.compare_table_4 import Table4Presenter, Table4View
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.session import Session, Topic
@@ -27,7 +28,7 @@ from ser_workbench.runs.workspace import Workspace
 MOST_CHOSEN = 10
 
 
-class CompareView(DeedsView, Protocol):
+class CompareView(DeedsView, Table4View, Protocol):
     """What the presenter needs of the Compare panel."""
 
     def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
@@ -80,6 +81,7 @@ class ComparePresenter:
         self._jobs = jobs
         self._listening = listening
         self.deeds = CompareDeeds(session, view, jobs, self.chosen)
+        self.table_4 = Table4Presenter(session, view, jobs, lambda: self.lines, self.chosen)
         self.lines: tuple[RunLine, ...] = ()
         """All runs of the workspace, newest first."""
         self._details = CompareDetails((), ())
@@ -93,6 +95,7 @@ class ComparePresenter:
         """Show what the workspace holds, and follow it."""
         self._session.listen(Topic.RUNS, self.refresh)
         self._session.listen(Topic.RUN_CHOICE, self._load_details)
+        self._session.listen(Topic.RUN_CHOICE, self.table_4.follow)
         self._session.listen(Topic.PLAYBACK, self._show_playing)
         self.refresh()
 
@@ -174,6 +177,7 @@ class ComparePresenter:
             self._show_choice()  # The table forgot it; what is shown below is as it was.
         else:
             self._load_details()
+        self.table_4.follow()
 
     def _show_choice(self) -> None:
         chosen = self.chosen()

@@ -20,7 +20,11 @@ LEVEL = 0.95
 FEWEST_SPEAKERS = 2
 """Of one speaker nothing can be drawn."""
 RELIABLE_SPEAKERS = 5
-"""With fewer, an interval is told to be unreliable: a draw hardly differs from the test."""
+"""With fewer, an interval is told to be unreliable: in simulations (30 utterances a speaker, true UA 0.7) it held the
+true UA 52 times in 100 with two speakers, 74 with three, 79 with four."""
+ENOUGH_SPEAKERS = 15
+"""With fewer, it is told to be narrow: it held the true UA 87 times in 100 with five, 90 with eight and with ten, 91
+with fifteen; with 42 it was 95."""
 
 
 @dataclass(frozen=True, slots=True)

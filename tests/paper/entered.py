@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.partition import Partition, PartitionRow
 from ser_workbench.runs.folder import RunFolder, RunIdentity
-from ser_workbench.runs.result import CLEAN, Answer, PredictionRow, RunResult, Score
+from ser_workbench.runs.result import CLEAN, NOISY, Answer, PredictionRow, RunResult, Score
 from ser_workbench.runs.settings import ExperimentSettings, default_settings
 from ser_workbench.runs.workspace import Workspace
+from ser_workbench.training.metrics import confusion_matrix, unweighted_accuracy, weighted_accuracy
 
 EMOTIONS = ("anger", "fear", "sadness")
-NO_SCORE = Score(0.0, 0.0, 0, ())
-"""Tables count the answers themselves."""
 
 
 def settings_of(model: str = "fst-cldnn-log-mel", seed: int = 0, **changes: object) -> ExperimentSettings:
@@ -40,9 +39,9 @@ def enter(
         items = [NoisyItem(a.utterance, a.noise, 0.5, a.snr_db) for a in noisy if a.snr_db is not None]
         folder.save_noisy_set(items, {item.noise_id: "ab" for item in items}, settings.noise.seed)
     workspace.store.add(identity, settings)
-    answers = [(CLEAN, a) for a in clean] + [("noisy", a) for a in noisy]
+    answers = [(CLEAN, a) for a in clean] + [(NOISY, a) for a in noisy]
     predictions = [PredictionRow(condition, *a[:4], (1.0, 0.0, 0.0), a.noise, a.snr_db) for condition, a in answers]
-    scores = dict.fromkeys(("clean", "noisy") if settings.has_noise else ("clean",), NO_SCORE)
+    scores = {condition: _score(heard) for condition, heard in ((CLEAN, clean), (NOISY, noisy)) if heard}
     result = RunResult(run_id, scores, 1, 1.0, EMOTIONS, dict.fromkeys(scores, 1))
     workspace.store.finish(result, predictions, 1.0)
     return run_id
@@ -51,6 +50,13 @@ def enter(
 def with_noise(answers: Sequence[Answer], snr_db: float = 5.0) -> list[Answer]:
     """The noisy condition: the clean answers, and the same with rain over them."""
     return [*answers, *(answer._replace(noise="rain.wav", snr_db=snr_db) for answer in answers)]
+
+
+def _score(answers: Sequence[Answer]) -> Score:
+    truth, predicted = ([EMOTIONS.index(answer[place]) for answer in answers] for place in (2, 3))
+    confusion = confusion_matrix(truth, predicted, len(EMOTIONS)).tolist()
+    ua, wa = unweighted_accuracy(truth, predicted, len(EMOTIONS)), weighted_accuracy(truth, predicted)
+    return Score(ua, wa, len(answers), tuple(map(tuple, confusion)))
 
 
 def _partition(test: Sequence[Answer], hashes: Mapping[str, str]) -> Partition:

@@ -40,6 +40,8 @@ class FakeCompareView:
         self.asked = None
         self.opened = None
         self.folder_asked = None
+        self.table = None
+        self.table_file_asked = None
 
     def show_runs(self, lines, empty, button):
         self.lines, self.empty, self.button = lines, empty, button
@@ -76,6 +78,18 @@ class FakeCompareView:
 
     def ask_export_folder(self, start):
         self.folder_asked = start
+
+    def show_table_choices(self, choices, chosen):
+        self.table_choices, self.table_choice = choices, chosen
+
+    def show_table_4(self, table, text):
+        self.table, self.table_text = table, text
+
+    def show_pair(self, text):
+        self.pair = text
+
+    def ask_table_file(self, start):
+        self.table_file_asked = start
 
     def open_outside(self, path):
         self.opened = path

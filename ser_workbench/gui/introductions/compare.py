@@ -28,22 +28,29 @@ def introduce(desk: Desk) -> Introduced:
     panel.confusion_run_chosen.connect(presenter.choose_confusion)
     panel.cell_clicked.connect(presenter.choose_cell)
     panel.play_clicked.connect(presenter.play)
+    panel.table_seen.connect(presenter.table_4.see)
+    panel.table_4.runs_chosen.connect(presenter.table_4.choose_runs)
+    panel.table_4.pair_chosen.connect(presenter.table_4.pair)
+    panel.table_4.export_clicked.connect(presenter.table_4.export)
+    panel.table_file_chosen.connect(presenter.table_4.export_to)
     panel.empty_clicked.connect(presenter.go_to_work)
     presenter.start()
     return Introduced(panel, presenter)
 
 
 def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
-    """Curves, confusions with the utterances of a cell, differences."""
+    """Curves, confusions with the utterances of a cell, differences, Table 4."""
     panel, presenter = introduced.panel, introduced.presenter
     assert isinstance(panel, ComparePanel)
     assert isinstance(presenter, ComparePresenter)
     yield Until(lambda: desk.session.workspace is not None and bool(presenter.lines), "the runs are listed")
     presenter.choose([line.id for line in presenter.lines][:3])
     yield Until(lambda: presenter.has_details, "the chosen runs are read")
-    for number, name in enumerate(("compare", "compare-confusions", "compare-differences")):
+    for number, name in enumerate(("compare", "compare-confusions", "compare-differences", "compare-table-4")):
         panel.tabs.setCurrentIndex(number)
         if number == 1:
             yield Until(lambda: bool(panel.confusion.utterances.rows_model.rows), "a cell is listed")
+        if name == "compare-table-4":
+            yield Until(lambda: presenter.table_4.table is not None, "Table 4 is made")
         yield Shot(name)
     panel.tabs.setCurrentIndex(0)

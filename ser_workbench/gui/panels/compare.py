@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from ser_workbench.gui.card import Card, card, label
-from ser_workbench.gui.dialogs import ask_folder, ask_yes
+from ser_workbench.gui.dialogs import ask_folder, ask_save_file, ask_yes
 from ser_workbench.gui.panels.compare_confusion import ConfusionPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable
+from ser_workbench.gui.panels.compare_table_4 import Table4Page
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
+from ser_workbench.paper.table_4 import Table4
 from ser_workbench.presenters.compare_details import RunDetails
 from ser_workbench.presenters.compare_rows import RunLine
 from ser_workbench.presenters.compare_settings import SettingDifference
@@ -67,6 +69,8 @@ class ComparePanel(Panel):
     """`report`, `folder`, `use`, `resume`, `export` or `delete`."""
     delete_confirmed = Signal(list)
     export_folder_chosen = Signal(object)
+    table_seen = Signal(bool)
+    table_file_chosen = Signal(object)
     empty_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -75,6 +79,7 @@ class ComparePanel(Panel):
         self.curves = CurvesPage(theme)
         self.confusion = ConfusionPage(theme)
         self.differences = DifferencesPage()
+        self.table_4 = Table4Page(theme)
         self.tabs = QTabWidget()
         self._deeds: dict[str, QPushButton] = {}
         self._conditions: dict[str, QPushButton] = {}
@@ -87,6 +92,7 @@ class ComparePanel(Panel):
         self.confusion.run_chosen.connect(self.confusion_run_chosen)
         self.confusion.cell_clicked.connect(self.cell_clicked)
         self.confusion.play_clicked.connect(self.play_clicked)
+        self.tabs.currentChanged.connect(self._tell_page)
 
     def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
         """The table, or why it is empty."""
@@ -150,6 +156,23 @@ class ComparePanel(Panel):
         """Which utterance is heard now."""
         self.confusion.show_playing(row)
 
+    def show_table_choices(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Of which runs Table 4 may be made."""
+        self.table_4.show_choices(choices, chosen)
+
+    def show_table_4(self, table: Table4 | None, text: str) -> None:
+        """Table 4, or why there is none."""
+        self.table_4.show_table(table, text)
+
+    def show_pair(self, text: str) -> None:
+        """What the paired test of two rows says."""
+        self.table_4.show_pair(text)
+
+    def ask_table_file(self, start: Path) -> None:
+        """Ask where Table 4 shall be written."""
+        kinds = f"Table (*{start.suffix})"
+        ask_save_file(self, "Write Table 4 to which file?", start, kinds, self.table_file_chosen.emit)
+
     def toggle_play(self) -> None:
         """The space bar: hear the chosen utterance."""
         self.confusion.play_chosen()
@@ -173,6 +196,13 @@ class ComparePanel(Panel):
     def condition_button(self, name: str) -> QPushButton:
         """The button of a condition."""
         return self._conditions[name]
+
+    def _tell_page(self) -> None:
+        page = self.tabs.currentWidget()
+        self.tabs.cornerWidget(Qt.Corner.TopRightCorner).setVisible(
+            page is not self.table_4
+        )  # It shows both conditions.
+        self.table_seen.emit(page is self.table_4)
 
     def _make_header(self) -> None:
         for name, text, tooltip, kind in DEEDS:
@@ -208,6 +238,7 @@ class ComparePanel(Panel):
             ("Curves", self.curves, "Validation UA and loss of the chosen runs over each other"),
             ("Confusions", self.confusion, "What one run took for what on its test side"),
             ("Differences", self.differences, "Settings that the chosen runs do not share"),
+            ("Table 4", self.table_4, "Models × conditions: mean over seeds, interval over speakers, paired test"),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(page, title), tooltip)
         self.tabs.setCornerWidget(self._make_conditions(), Qt.Corner.TopRightCorner)
