@@ -2,12 +2,14 @@
 """One worker's share of a build: decode the speech once, lay each noise over it, extract, keep."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.audio.mixing import SnrOver, gain_between, power, speech_power
+from ser_workbench.audio.mixing import HUSH, gain_between, power, speech_power
 from ser_workbench.audio.samples import Samples
 from ser_workbench.errors import AudioError, SilentAudioError, TooShortAudioError
 from ser_workbench.features.decoded import DecodedNoises
@@ -16,7 +18,7 @@ from ser_workbench.features.kaldi import FeatureExtractor, too_short_text
 from ser_workbench.features.store import StoreWriter
 
 BATCH = 16
-BATCH_SAMPLES = 4_000_000
+BATCH_SAMPLES = 1_000_000
 """Signals that are computed together, at most: enough to fill the extractor's blocks, little enough to stay small."""
 
 
@@ -33,37 +35,36 @@ class Worker:
 
         Raises AudioError naming the file, after what stands before it is kept; OSError when the disk is full.
         """
-        batch: list[tuple[str, Samples]] = []
+        keys: list[str] = []
+        signals: list[Samples] = []
         try:
-            for item, samples in self._signals(items):
-                batch.append((item.key, samples))
-                if len(batch) >= BATCH or sum(len(samples) for _, samples in batch) >= BATCH_SAMPLES:
-                    self._keep(batch)
-                    batch = []
+            for block, mixed in self._signals(items):
+                keys += [item.key for item in block]
+                signals += mixed
+                if len(keys) >= BATCH or sum(map(len, signals)) >= BATCH_SAMPLES:
+                    self._keep(keys, signals)
+                    keys, signals = [], []
         except AudioError:
-            self._keep(batch)
+            self._keep(keys, signals)
             raise
-        self._keep(batch)
+        self._keep(keys, signals)
         return len(items)
 
-    def _keep(self, batch: Sequence[tuple[str, Samples]]) -> None:
-        many = self._extractor.extract_batch([samples for _, samples in batch])
-        for (key, _), features in zip(batch, many, strict=True):
+    def _keep(self, keys: Sequence[str], signals: Sequence[Samples]) -> None:
+        for key, features in zip(keys, self._extractor.extract_batch(signals), strict=True):
             self._writer.add(key, features)
 
-    def _signals(self, items: Sequence[FeatureItem]) -> Iterator[tuple[FeatureItem, Samples]]:
-        file: Path | None = None
-        for item in items:
-            if item.speech_file != file:
-                file = item.speech_file
-                speech = self._read(file)
-                powers: dict[SnrOver, float] = {}
-            if item.noise_file is None:
-                yield item, speech
-                continue
-            if item.snr_over not in powers:
-                powers[item.snr_over] = speech_power(speech, item.snr_over)
-            yield item, self._mix(item, item.noise_file, speech, powers[item.snr_over])
+    def _signals(self, items: Sequence[FeatureItem]) -> Iterator[tuple[list[FeatureItem], list[Samples]]]:
+        """Blocks of copies of one speech file, and their samples."""
+        for file, copies in groupby(items, lambda item: item.speech_file):
+            speech = self._read(file)
+            rows = max(1, min(BATCH, BATCH_SAMPLES // len(speech)))
+            for (is_clean, over), alike in groupby(copies, lambda item: (item.noise_file is None, item.snr_over)):
+                left = list(alike)
+                wanted_power = 0.0 if is_clean else speech_power(speech, over)
+                while left:
+                    block, left = left[:rows], left[rows:]
+                    yield block, [speech] * len(block) if is_clean else list(self._mix(block, speech, wanted_power))
 
     def _read(self, file: Path) -> Samples:
         speech = read_audio(file)
@@ -72,12 +73,27 @@ class Worker:
             raise TooShortAudioError(f"{file}: {too_short_text(len(speech), settings)}")
         return speech
 
-    def _mix(self, item: FeatureItem, noise_file: Path, speech: Samples, wanted_power: float) -> Samples:
-        """What `mix_at_snr` makes of them; the power of the speech is computed once for all its copies."""
-        noise = self._noises.fit(noise_file, len(speech), item.offset)
-        try:
-            noise *= np.float32(gain_between(wanted_power, power(noise), item.snr_db))
-        except SilentAudioError as error:
-            raise SilentAudioError(f"{noise_file} cannot be laid over {item.speech_file}: {error}") from None
-        noise += speech
-        return noise
+    def _mix(self, items: Sequence[FeatureItem], speech: Samples, wanted_power: float) -> NDArray[np.float32]:
+        """What `mix_at_snr` makes of each noise and the speech, all at once; (items, samples).
+
+        Few long steps instead of many short ones: between two steps threads wait for Python's one lock.
+        """
+        noises = np.empty((len(items), len(speech)), np.float32)
+        files = [item.noise_file for item in items if item.noise_file is not None]
+        for item, file, noise in zip(items, files, noises, strict=True):
+            self._noises.fit(file, item.offset, noise)
+        powers = np.mean(np.square(noises), axis=1)
+        for place in map(int, np.flatnonzero(powers < HUSH)):
+            self._noises.fit_sounding(files[place], items[place].offset, noises[place])
+            powers[place] = power(noises[place])
+        gains = [_gain(item, wanted_power, float(noise)) for item, noise in zip(items, powers, strict=True)]
+        noises *= np.array(gains, np.float32)[:, None]
+        noises += speech
+        return noises
+
+
+def _gain(item: FeatureItem, wanted_power: float, noise_power: float) -> float:
+    try:
+        return gain_between(wanted_power, noise_power, item.snr_db)
+    except SilentAudioError as error:
+        raise SilentAudioError(f"{item.noise_file} cannot be laid over {item.speech_file}: {error}") from None

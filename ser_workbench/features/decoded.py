@@ -14,7 +14,7 @@ from typing import IO
 
 import numpy as np
 
-from ser_workbench.audio.mixing import HUSH, fit_noise, power, start_of_excerpt
+from ser_workbench.audio.mixing import fit_noise, start_of_excerpt
 from ser_workbench.audio.samples import Samples
 
 Place = tuple[int, int]
@@ -43,21 +43,28 @@ class DecodedNoises:
             self._file.write(samples.data)
             self._places[noise_file] = (end // samples.itemsize, len(samples))
 
-    def fit(self, noise_file: Path, length: int, offset: float) -> Samples:
-        """What `fit_noise` takes of a noise, to the last bit, without the whole of it in memory where that can be.
+    def fit(self, noise_file: Path, offset: float, out: Samples) -> None:
+        """Fill `out` with what `fit_noise` takes of a noise, but for its look whether the excerpt is hushed.
 
         Raises KeyError for a noise that was not kept.
         """
         first, count = self._places[noise_file]
-        if count > length:
-            excerpt = self._read(first + start_of_excerpt(count, length, offset), length)
-            if power(excerpt) >= HUSH:
-                return excerpt
-        return fit_noise(self._read(first, count), length, offset)
+        if count > len(out):
+            self._read(first + start_of_excerpt(count, len(out), offset), out)
+        else:
+            out[:] = np.resize(self._whole(noise_file), len(out))
 
-    def _read(self, first: int, count: int) -> Samples:
+    def fit_sounding(self, noise_file: Path, offset: float, out: Samples) -> None:
+        """Fill `out` with what `fit_noise` takes of a noise; the whole of it is read."""
+        out[:] = fit_noise(self._whole(noise_file), len(out), offset)
+
+    def _whole(self, noise_file: Path) -> Samples:
+        first, count = self._places[noise_file]
         samples = np.empty(count, np.float32)
-        with self._lock:
-            self._file.seek(first * samples.itemsize)
-            self._file.readinto(samples.data)  # type: ignore[attr-defined]  # IO does not name what every file has.
+        self._read(first, samples)
         return samples
+
+    def _read(self, first: int, out: Samples) -> None:
+        with self._lock:
+            self._file.seek(first * out.itemsize)
+            self._file.readinto(out.data)  # type: ignore[attr-defined]  # IO does not name what every file has.

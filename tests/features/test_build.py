@@ -3,6 +3,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ import torch
 
 from ser_workbench.audio.content import hash_file
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.audio.mixing import fit_noise, mix_at_snr
+from ser_workbench.audio.mixing import SnrOver, fit_noise, mix_at_snr
 from ser_workbench.errors import (
     AudioError,
     NonFiniteAudioError,
@@ -134,6 +135,29 @@ def test_that_any_number_of_threads_computes_the_numbers_of_one_file_at_a_time(
             assert np.abs(store.get(item.key) - alone).max() < (1e-4 if storage == "float32" else 0.008)
 
 
+def test_that_a_noise_hushed_where_it_would_begin_is_taken_where_it_sounds(sounds: Path, store: FeatureStore) -> None:
+    padded = np.concatenate([hiss(0.3), np.zeros(32000, np.float32), hiss(0.3, seed=1)])
+    soundfile.write(sounds / "padded.wav", padded, 16000, subtype="FLOAT")
+    items = [FeatureItem(f"at {place}", sounds / "s1.wav", sounds / "padded.wav", place / 9, 0.0) for place in range(9)]
+    run_steps(build_features(items, store))
+    speech, extractor = read_audio(sounds / "s1.wav"), FeatureExtractor(FeatureSettings())
+    for item in items:
+        alone = extractor.extract(mix_at_snr(speech, fit_noise(padded, len(speech), item.offset), 0.0))
+        assert np.abs(store.get(item.key) - alone).max() < 1e-4
+
+
+def test_that_an_snr_over_the_active_speech_is_mixed_so(sounds: Path, store: FeatureStore) -> None:
+    speech = np.concatenate([np.zeros(16000, np.float32), tone(300, 0.5)])
+    soundfile.write(sounds / "late.wav", speech, 16000, subtype="FLOAT")
+    noise = sounds / "long noise.wav"
+    items = [FeatureItem(over, sounds / "late.wav", noise, 0.2, 3.0, over) for over in get_args(SnrOver)]
+    run_steps(build_features(items, store))
+    for item in items:
+        mixed = mix_at_snr(speech, fit_noise(read_audio(noise), len(speech), 0.2), 3.0, item.snr_over)
+        assert np.abs(store.get(item.key) - FeatureExtractor(FeatureSettings()).extract(mixed)).max() < 1e-4
+    assert np.abs(store.get("whole") - store.get("active")).max() > 0.1
+
+
 def test_that_torch_has_its_threads_back_afterwards(sounds: Path, store: FeatureStore) -> None:
     before = torch.get_num_threads()
     torch.set_num_threads(3)
@@ -162,8 +186,10 @@ def test_that_each_part_of_a_recipe_changes_the_key() -> None:
         item_key("a", "n", 0.2, 5.0),
         item_key("a", "n", 0.1, 5.01),
         item_key("b", "n", 0.1, 5.0),
+        item_key("a", "n", 0.1, 5.0, "active"),
     }
-    assert len(keys) == 7
+    assert len(keys) == 8
+    assert item_key("a", "n", 0.1, 5.0, "whole") == item_key("a", "n", 0.1, 5.0)
 
 
 def test_that_a_file_that_is_no_audio_is_named_before_anything_is_computed(sounds: Path, store: FeatureStore) -> None:
