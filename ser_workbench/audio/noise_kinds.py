@@ -58,8 +58,9 @@ def is_other_channel(file: Path) -> bool:
 
 
 def read_esc_classes(folder: Path) -> dict[str, str]:
-    """File name → class, from the `esc50.csv` that ESC-50 brings along in or beside the folder; empty without one."""
-    for table in (folder / "meta" / "esc50.csv", folder / "esc50.csv", folder.parent / "meta" / "esc50.csv"):
+    """File name → class, from the `esc50.csv` of ESC-50 in, below or beside the folder; empty without one."""
+    near = (folder / "meta" / "esc50.csv", folder / "esc50.csv", folder.parent / "meta" / "esc50.csv")
+    for table in (*near, *sorted(folder.glob("*/meta/esc50.csv"))):
         try:
             with table.open(encoding="utf-8", newline="") as rows:
                 return {row["filename"]: row["category"] for row in csv.DictReader(rows)}

@@ -11,6 +11,7 @@ from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, read_changes
 from ser_workbench.corpus.partition import SIDES
 from ser_workbench.features.size import size_text
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.noisy_audio import AudioWritten, audio_size, write_noisy_audio
 from ser_workbench.runs.noisy_recipe import TABLE, NoisyRecipe, draw_recipe, refuse_place, save_recipe
 from ser_workbench.runs.recent import open_workspace
@@ -72,6 +73,8 @@ def add_to(words: Words) -> None:
 def _noisy_set(args: argparse.Namespace, terminal: Terminal) -> None:
     settings = configure(None, _changes(args))
     refuse_place(args.out, settings)
+    if args.workspace is not None:
+        refuse_within_recordings(args.workspace, settings)
     workspace = open_workspace(args.workspace) if args.features is not None else None
     recipe = terminal.run(draw_recipe(settings, is_listening=bool(args.write_audio or workspace)))
     save_recipe(recipe, args.out)

@@ -13,6 +13,7 @@ from ser_workbench.corpus.partition import Partition, hash_corpus, partition_cor
 from ser_workbench.corpus.utterance import EMOTIONS
 from ser_workbench.errors import MissingFolderError, PartitionError, SettingsError, UnreadableAudioError
 from ser_workbench.progress import Note, Progress, Steps
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
 from ser_workbench.runs.integrity import load_decisions
@@ -30,11 +31,13 @@ def begin_run(settings: ExperimentSettings, workspace: Workspace, new_id: str | 
     """Open the corpus, divide it, draw the noisy set, and enter a new run; returns its id.
 
     new_id: what it shall be called, a name that no run has; None: a new name
-    Raises SettingsError, CorpusError or AudioError; then no run exists.
+    Raises SettingsError, CorpusError, AudioError, or BadInputError where the workspace lies among the recordings; then
+    no run exists.
     """
     if not settings.corpus.folder:
         raise SettingsError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
     settings = with_absolute_folders(settings)
+    refuse_within_recordings(workspace.folder, settings)
     yield StageStarted("Opening the corpus")
     folder, reader = Path(settings.corpus.folder), settings.corpus.reader or None
     corpus = yield from open_recordings(workspace, folder, reader, settings.features)

@@ -17,6 +17,7 @@ from ser_workbench.corpus.usable import leave_out_unusable
 from ser_workbench.corpus.utterance import Corpus
 from ser_workbench.errors import BadInputError, SettingsError
 from ser_workbench.progress import Note, Steps
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.material import choose_noises, draw_from, sides_of
 from ser_workbench.runs.noisy_table import load_noisy_table, save_noisy_table
 from ser_workbench.runs.settings import ExperimentSettings, load_experiment
@@ -113,11 +114,10 @@ def refuse_place(folder: Path, settings: ExperimentSettings) -> None:
     """Raises BadInputError for a place that is no folder, or lies within the user's recordings."""
     if folder.exists() and not folder.is_dir():
         raise BadInputError(f"{folder} is a file; name a folder for the noisy set.")
+    refuse_within_recordings(folder, settings)
     place = folder.resolve()
     for kind, name in (("corpus", settings.corpus.folder), ("noise folder", settings.noise.folder)):
         recordings = Path(name).resolve()
-        if place == recordings or recordings in place.parents:
-            raise BadInputError(f"{folder} lies in the {kind} {name}, which is never written to; choose another place.")
         if place / "audio" in (recordings, *recordings.parents):
             raise BadInputError(f"The noisy set would be written over the {kind} {name}; choose another place.")
 

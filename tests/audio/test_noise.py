@@ -128,12 +128,13 @@ def test_that_esc_10_has_its_classes_and_its_clips_of_one_recording(tmp_path: Pa
     assert [noise.source for noise in collection.noises] == ["esc 100032", "esc 28135", "esc 28135"]
 
 
-@pytest.mark.parametrize("place", ["", "audio"])
+@pytest.mark.parametrize("place", ["", "ESC-50-master", "ESC-50-master/audio"])
 def test_that_esc_50_has_the_classes_of_its_table(tmp_path: Path, place: str) -> None:
-    put_noise(tmp_path, "audio/1-100032-A-0.wav", "audio/5-9032-A-20.wav", "audio/2-1-A-7.wav")
-    (tmp_path / "meta").mkdir()
+    whole = tmp_path / "ESC-50-master"
+    put_noise(whole, "audio/1-100032-A-0.wav", "audio/5-9032-A-20.wav", "audio/2-1-A-7.wav")
+    (whole / "meta").mkdir()
     table = "filename,fold,target,category\n1-100032-A-0.wav,1,0,dog\n5-9032-A-20.wav,5,20,crying_baby\n"
-    (tmp_path / "meta" / "esc50.csv").write_text(table, encoding="utf-8")
+    (whole / "meta" / "esc50.csv").write_text(table, encoding="utf-8")
     collection = run_steps(open_noise(tmp_path / place))
     assert collection.kind == "esc-50"
     assert collection.count_classes() == {"class 7": 1, "crying_baby": 1, "dog": 1}
