@@ -9,7 +9,7 @@ from ser_workbench.runs.compare import model_title, value_in_words
 from ser_workbench.runs.protocol import Protocol
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.settings import ExperimentSettings
-from ser_workbench.settings import fields_of
+from ser_workbench.settings import SettingField, fields_of
 
 IN_THE_TITLE = ("model.name", "model.convolution", "features.kind")
 DIGEST_LENGTH = 4
@@ -25,11 +25,7 @@ def tell_apart(rows: Mapping[Protocol, RunRow]) -> dict[Protocol, str]:
     has_noise = [row.settings.has_noise for row in rows.values()]
     words = {}
     for protocol, row in rows.items():
-        phrases = [
-            f"{fields[key].title.lower()} {value_in_words(protocol.choices[key], fields[key])}"
-            for key in told
-            if key in protocol.choices
-        ]
+        phrases = [_phrase(fields[key], protocol.choices[key]) for key in told if key in protocol.choices]
         if any(has_noise) and not row.settings.has_noise:
             phrases.append("no noise")
         words[protocol] = ", ".join(phrases)
@@ -39,6 +35,11 @@ def tell_apart(rows: Mapping[Protocol, RunRow]) -> dict[Protocol, str]:
         if alike[names[protocol]] > 1:
             words[protocol] = ", ".join(filter(None, (words[protocol], f"data {protocol.data[:DIGEST_LENGTH]}")))
     return words
+
+
+def _phrase(field: SettingField, value: object) -> str:
+    title, words = field.title.lower(), value_in_words(value, field)
+    return f"{title} {words.removesuffix(f' {field.unit}') if field.unit in title else words}"
 
 
 def _differs(key: str, rows: Mapping[Protocol, RunRow]) -> bool:

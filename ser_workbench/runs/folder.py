@@ -2,6 +2,7 @@
 """The folder of a run: where each thing lies in it, and how the small ones are read and written."""
 
 import csv
+import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -122,6 +123,14 @@ class RunFolder:
         """The noisy set and the hash of each noise by id. Raises RunError when it is missing or damaged."""
         with _damage_told(self.noisy_set):
             return load_noisy_table(self.noisy_set)
+
+    def hash_noisy_set(self) -> str:
+        """A digest of noisy_set.csv: the same noises over the same utterances, the same digest.
+
+        Raises RunError when it is missing.
+        """
+        with _damage_told(self.noisy_set):
+            return hashlib.sha256(self.noisy_set.read_bytes()).hexdigest()
 
     def save_noisy_set(self, items: Iterable[NoisyItem], hashes: Mapping[str, str], seed: int) -> None:
         """Write noisy_set.csv; `hashes` by noise id."""

@@ -47,7 +47,7 @@ def protocol_of(settings: ExperimentSettings, folder: RunFolder) -> Protocol:
     keys = [setting.key for setting in fields_of(ExperimentSettings) if setting.key not in left_out]
     choices = {key: value_of(settings, key) for key in keys if settings.has_noise or not key.startswith("noise.")}
     partition = folder.load_partition()
-    noisy_set = folder.noisy_set.read_bytes() if settings.has_noise and not is_loso else b""
+    noisy_set = folder.hash_noisy_set() if settings.has_noise and not is_loso else ""
     return Protocol(
         # Sides and noises are seen in the data, whatever chose them; but each LOSO run has sides and noises of its own.
         settings=tuple(item for item in choices.items() if is_loso or not _chooses_data(item[0])),
@@ -67,9 +67,9 @@ def _unused(settings: ExperimentSettings) -> set[str]:
     return {f"model.{key}" for key in SIZE_KEYS if key not in TABLE_2[settings.model.convolution]}
 
 
-def _digest(partition: Partition, has_sides: bool, noisy_set: bytes) -> str:
+def _digest(partition: Partition, has_sides: bool, noisy_set: str) -> str:
     rows = sorted(
         (row.utterance_id, row.speaker, row.emotion, row.content_hash, row.side if has_sides else "")
         for row in partition.rows
     )
-    return hashlib.sha256(repr(rows).encode() + noisy_set).hexdigest()
+    return hashlib.sha256(f"{rows}{noisy_set}".encode()).hexdigest()
