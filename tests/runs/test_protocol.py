@@ -58,5 +58,5 @@ def test_that_a_folder_without_its_noisy_set_gets_a_sentence(tmp_path):
     workspace = Workspace(tmp_path)
     folder = RunFolder(workspace.run_folder(enter(workspace, settings, draw_answers(3, 0, 0.5))))
     folder.noisy_set.unlink()
-    with pytest.raises(RunError, match="noisy_set.csv"):
+    with pytest.raises(RunError, match=r"noisy_set\.csv is missing"):
         protocol_of(settings, folder)
