@@ -207,4 +207,4 @@ def level_text(mixture: Mixture) -> str:
     measured = f"{mixture.measured_snr_db:+.2f} dB measured{over}".replace("-", "−")
     if mixture.gain_db > -0.005:
         return f"{measured} · speech at its own level"
-    return f"{measured} · {-mixture.gain_db:.1f} dB quieter so that nothing clips"
+    return f"{measured} · {-mixture.gain_db:.1f} dB quieter: no clipping"

@@ -104,7 +104,7 @@ def test_that_the_level_is_said_when_it_had_to_be_lowered(
     presenter.choose_snr(-20)
     desk.jobs.finish()
     assert view.level.startswith("−20.00 dB measured")
-    assert view.level.endswith("dB quieter so that nothing clips")
+    assert view.level.endswith("dB quieter: no clipping")
 
 
 def test_that_of_quick_wishes_the_last_one_is_mixed_and_those_between_are_not(
