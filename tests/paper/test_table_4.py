@@ -37,6 +37,7 @@ def test_that_seeds_of_one_model_are_one_row_with_mean_and_sample_deviation(work
     ua = row.cells["clean"].ua
     assert (row.title, row.seeds, row.speakers) == ("FST-CLDNN (log-Mel)", (0, 1, 2), ("s00", "s01"))
     assert ua.mean == pytest.approx(2 / 3)
+    assert ua.mean == pytest.approx(np.mean([workspace.store.scores(run)["clean"].ua for run in row.runs]))
     assert ua.sd == pytest.approx((1 / 12) ** 0.5)
     assert ua.interval == pytest.approx((2 / 3, 2 / 3))
     assert row.cells["clean"].utterances == 12
