@@ -103,19 +103,19 @@ def _count(workspace: Workspace, run: RunRow) -> CountedRun:
 
 
 def _row(protocol: Protocol, joined: JoinedRuns, differs: str) -> Table4Row:
-    newest = joined.runs[0]
+    first = joined.runs[0]
     cells = {condition: cell_of(tally, np.random.default_rng(SEED)) for condition, tally in joined.tallies.items()}
     return Table4Row(
-        model=newest.model,
-        title=model_title(newest.settings),
-        corpus=newest.corpus,
+        model=first.model,
+        title=model_title(first.settings),
+        corpus=first.corpus,
         differs=differs,
         runs=tuple(run.id for run in joined.runs),
         seeds=joined.seeds,
         speakers=joined.tallies[CLEAN].speakers,
         cells=cells,
         tallies=joined.tallies,
-        published_percent=TABLE_4_UA_PERCENT.get(newest.model, {}),
+        published_percent=TABLE_4_UA_PERCENT.get(first.model, {}),
         remarks=(*_doubts(protocol, joined, cells), *joined.remarks),
     )
 
