@@ -13,6 +13,7 @@ PANELS = (
     ("model", "Model"),
     ("training", "Training"),
     ("compare", "Compare"),
+    ("sweep", "Sweep"),
 )
 """Name and title of each panel, in the order of the rail."""
 
@@ -82,6 +83,16 @@ class Actions(QObject):
             "Stop and keep", "Ctrl+K", "End now and test the best networks so far", "keep"
         )
         self.run_cancel = self._make("Cancel", "Ctrl+.", "Break off; the run can be resumed later", "cancel")
+        self.sweep_start = self._make(
+            "Start search", "Ctrl+Shift+Return", "Begin a search over sizes of filters", "play"
+        )
+        self.sweep_pause = self._make("Pause search", "Ctrl+Alt+P", "Hold the search; nothing is lost", "pause")
+        self.sweep_resume = self._make(
+            "Resume search", "Ctrl+Alt+R", "Go on with the search that is shown, every trial once", "resume"
+        )
+        self.sweep_stop = self._make("Stop search", "Ctrl+Alt+S", "End here; the search can go on later", "stop")
+        for action in (self.sweep_start, self.sweep_pause, self.sweep_resume, self.sweep_stop):
+            action.setEnabled(False)
         for action in (self.run_start, self.run_pause, self.run_resume, self.run_stop_and_keep, self.run_cancel):
             action.setEnabled(False)
 

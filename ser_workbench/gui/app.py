@@ -100,9 +100,9 @@ class App(QObject):
             action.triggered.connect(partial(self._keep_for_later, action.trigger))
 
     def _question_before_closing(self) -> str:
-        """What would be lost, in the words of the panel that knows; empty where nothing would be."""
-        training = self.introduced.get("training")
-        return str(training.presenter.question_before_closing()) if training is not None else ""
+        """What would be lost, in the words of the panels that know; empty where nothing would be."""
+        asked = [self.introduced[name].presenter for name in ("training", "sweep") if name in self.introduced]
+        return " ".join(filter(None, (presenter.question_before_closing() for presenter in asked)))
 
     def _load_next(self) -> None:
         panel, module = next(self._wanted, ("", ""))

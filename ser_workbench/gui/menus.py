@@ -37,7 +37,18 @@ def menus_of(actions: Actions) -> dict[str, list[Entry]]:
             None,
             a.play,
         ],
-        "&Run": [a.run_start, a.run_pause, a.run_resume, a.run_stop_and_keep, a.run_cancel],
+        "&Run": [
+            a.run_start,
+            a.run_pause,
+            a.run_resume,
+            a.run_stop_and_keep,
+            a.run_cancel,
+            None,
+            a.sweep_start,
+            a.sweep_pause,
+            a.sweep_resume,
+            a.sweep_stop,
+        ],
         "&Help": [a.show_shortcuts, a.show_readme, None, a.show_about],
     }
 

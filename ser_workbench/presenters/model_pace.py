@@ -45,7 +45,7 @@ def measure_pace(workspace: Workspace) -> Steps[Pace | None]:
 
 def epoch_fact(session: Session, emotions: int, pace: Pace | None, measured: "MeasuredPace | None" = None) -> Fact:
     """About how long an epoch of the settings as they stand would take; what was measured on the network goes first."""
-    seconds = _seconds_of(session)
+    seconds = heard_in_epoch(session)
     if seconds is None:
         return Fact(TITLE, "–", "Known once a corpus is open")
     if measured is not None:
@@ -84,7 +84,7 @@ def _pace_of(workspace: Workspace, run: RunRow) -> Pace:
     return Pace(work / max(mean_s, 1e-6), run.id)
 
 
-def _seconds_of(session: Session) -> tuple[float, float] | None:
+def heard_in_epoch(session: Session) -> tuple[float, float] | None:
     """Seconds of clean speech to train and to validate on."""
     if session.partition is not None:
         train_s, validation_s = (

@@ -23,12 +23,11 @@ class SweepSettings(Settings):
     trials: int = setting(
         20,
         "Combinations at most",
-        unit="combinations",
         low=1,
         high=10000,
         help="For random and tpe; all tries every one.",
     )
-    seeds: int = setting(1, "Seeds of each combination", unit="seeds", low=1, high=100)
+    seeds: int = setting(1, "Seeds a combination", unit="seeds", low=1, high=100)
     top: int = setting(
         2,
         "Best of S and T for ST",

@@ -31,7 +31,7 @@ def test_that_no_two_actions_share_a_shortcut(actions: Actions):
 
 
 def test_that_the_panels_have_the_shortcuts_one_to_six(actions: Actions):
-    assert [actions.panels[name].shortcut().toString() for name, _ in PANELS] == [f"Ctrl+{n}" for n in range(1, 7)]
+    assert [actions.panels[name].shortcut().toString() for name, _ in PANELS] == [f"Ctrl+{n}" for n in range(1, 8)]
 
 
 def test_that_nothing_can_be_paused_before_it_runs(actions: Actions):

@@ -7,7 +7,7 @@ import pytest
 
 from ser_workbench.resources import icons_folder
 
-LINE_ICONS = ("start", "corpus", "noise", "model", "training", "compare", "play", "pause", "stop")
+LINE_ICONS = ("start", "corpus", "noise", "model", "training", "compare", "sweep", "play", "pause", "stop")
 
 
 @pytest.mark.parametrize("name", LINE_ICONS)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ser_workbench.gui.plots.shades import blend, readable_on
 from ser_workbench.gui.theme import Theme
 
 Cell = tuple[int, int]
@@ -106,12 +107,12 @@ class ConfusionPlot(QWidget):
     def _paint_cell(self, painter: QPainter, cell: Cell, share: float) -> None:
         c = self.theme.colours
         box = self.cell_rect(*cell).adjusted(1, 1, -1, -1)
-        ground = _blend(c.raised, c.accent if cell[0] == cell[1] else c.classes[0], share**0.7)
+        ground = blend(c.raised, c.accent if cell[0] == cell[1] else c.classes[0], share**0.7)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         count = int(self._counts[cell])
-        painter.setPen(_readable_on(ground) if count else QColor(c.muted))
+        painter.setPen(readable_on(ground) if count else QColor(c.muted))
         painter.setFont(self._small_font(12 if box.width() > 44 else 10))
         text = f"{share:.0%}\n{count}" if box.height() > 34 and count else (f"{share:.0%}" if count else "·")
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -139,17 +140,3 @@ class ConfusionPlot(QWidget):
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
             column = QRectF(left + i * side_x, height + 2, side_x, height)
             painter.drawText(column, Qt.AlignmentFlag.AlignCenter, name if has_room else name[:3])
-
-
-def _blend(low: str, high: str, share: float) -> QColor:
-    a, b = QColor(low), QColor(high)
-    return QColor(
-        round(a.red() + (b.red() - a.red()) * share),
-        round(a.green() + (b.green() - a.green()) * share),
-        round(a.blue() + (b.blue() - a.blue()) * share),
-    )
-
-
-def _readable_on(ground: QColor) -> QColor:
-    brightness = 0.299 * ground.redF() + 0.587 * ground.greenF() + 0.114 * ground.blueF()
-    return QColor("#10151c") if brightness > 0.55 else QColor("#ffffff")
