@@ -33,7 +33,7 @@ SHARD_BYTES = 32 << 20
 SHARD_S = 10.0
 """A shard is closed at this age: what a killed process loses at most where work is slow."""
 
-MAPPED_BYTES = 64 << 20
+MAPPED_BYTES = 16 << 20
 """Features read by memory map count as memory of this process until they are forgotten: after so many bytes."""
 
 CHECKING = "Checking stored features"
