@@ -14,7 +14,8 @@ import pytest
 
 from ser_workbench.features.normalisation import Features
 from ser_workbench.features.settings import FeatureSettings
-from ser_workbench.features.store import FeatureStore
+from ser_workbench.features.store import CHECKING, FeatureStore
+from ser_workbench.progress import Progress
 from tests.features.missing import missing_in
 
 SETTINGS = FeatureSettings()
@@ -236,3 +237,42 @@ def test_that_half_files_of_yesterday_are_swept_and_younger_ones_left(tmp_path: 
     assert_holds(FeatureStore(tmp_path, SETTINGS), ["a"])
     assert [file.name for file in folder.glob("*.part")] == ["shard-new.f32.part"]
     assert not (folder / "shard-alone.f32").exists()
+
+
+def test_that_checking_a_large_store_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    keys = [f"k{number}" for number in range(20)]
+    fill(tmp_path, keys, shard_bytes=3 * 30 * 40 * 4)
+    events = list(FeatureStore(tmp_path, SETTINGS).find_missing(keys))
+    assert [event.stage for event in events if isinstance(event, Progress)] == [CHECKING] * 7
+    store = FeatureStore(tmp_path, SETTINGS)
+    steps = store.find_missing(keys)
+    next(steps)
+    steps.close()
+    assert_holds(store, keys)
+    assert list(store.find_missing(keys)) == []  # Once checked, a shard is believed.
+
+
+def test_that_a_shard_is_closed_when_it_is_old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ser_workbench.features.store.SHARD_S", 0.0)
+    store = FeatureStore(tmp_path, SETTINGS)
+    with store.writer() as writer:
+        writer.add("a", some_features(97))
+        assert_holds(FeatureStore(tmp_path, SETTINGS), ["a"])
+
+
+def test_that_float16_takes_half_the_disk_and_is_read_as_float32(tmp_path: Path) -> None:
+    half = SETTINGS.changed({"storage": "float16"})
+    with FeatureStore(tmp_path, half).writer() as writer:
+        writer.add("a", some_features(97))
+    fill(tmp_path, ["a"])  # As float32, in a folder of its own.
+    store = FeatureStore(tmp_path, half)
+    (shard,) = store.folder.glob("*.f16")
+    assert shard.stat().st_size == 30 * 40 * 2
+    assert missing_in(store, ["a"]) == []
+    assert store.count_frames("a") == 30
+    features = store.get("a")
+    assert features.dtype == np.float32
+    assert np.abs(features - some_features(97)).max() < 0.002
+    flip_a_bit(shard)
+    assert missing_in(FeatureStore(tmp_path, half), ["a"]) == ["a"]
+    assert_holds(FeatureStore(tmp_path, SETTINGS), ["a"])
