@@ -37,7 +37,9 @@ def test_that_a_folder_nobody_knows_is_refused_with_an_example_and_a_way_out(tmp
 
 
 def test_that_a_reader_of_another_name_is_refused_with_the_list(tmp_path):
-    with pytest.raises(UnknownCorpusError, match="There is no reader 'iemocap'; there are: demo, manifest, audformat, emodb"):
+    with pytest.raises(
+        UnknownCorpusError, match="There is no reader 'iemocap'; there are: demo, manifest, audformat, emodb"
+    ):
         find_reader(tmp_path, "iemocap")
 
 
