@@ -28,6 +28,7 @@ class SweepReading:
     def open(self, sweep_id: str) -> None:
         """Look at another search; empty: at none."""
         self.opened, self.state = sweep_id, None
+        self._on_list()
         self._on_state()
         self.read()
 

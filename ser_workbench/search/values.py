@@ -35,14 +35,16 @@ def parse_values(text: str, key: str) -> tuple[int, ...]:
 
 
 def ranges_of(plan: SweepPlan, convolution: Convolution) -> dict[str, tuple[int, ...]]:
-    """The values of each size that a type of convolution leaves variable.
+    """The values of each size that a type of convolution leaves variable; one for a layer that is not there.
 
     Raises SettingsError for a range that cannot be read.
     """
-    return {
+    ranges = {
         key: parse_values(text, key) if (text := getattr(plan.sweep, key)) else tuple(tuned)
         for key, tuned in TABLE_2[convolution].items()
     }
+    has_second = plan.model.layers > 1
+    return {key: values if has_second or key.endswith("_1") else values[:1] for key, values in ranges.items()}
 
 
 def combinations(plan: SweepPlan, convolution: Convolution) -> list[Sizes]:

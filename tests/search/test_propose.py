@@ -117,3 +117,8 @@ def test_that_a_range_that_is_none_is_told_with_an_example(text):
 def test_that_ranges_too_wide_to_look_through_are_refused():
     with pytest.raises(SettingsError, match=r"have 65,536 combinations; narrow them to at most 20,000"):
         combinations(plan_for("fst-cldnn-log-mel", width_1="1-256", width_2="1-256"), "fst")
+
+
+def test_that_the_sizes_of_a_layer_that_is_not_there_are_not_varied():
+    plan = SweepPlan.model_validate({"model": {"name": "custom", "convolution": "fst", "layers": 1}})
+    assert [dict(sizes)["width_1"] for sizes in combinations(plan, "fst")] == [3, 4, 5, 6, 7, 8]

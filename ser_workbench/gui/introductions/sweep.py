@@ -13,7 +13,7 @@ SMALL = {
     "noise.noises": 1,
     "noise.snrs": 1,
     "training.batch_size": 20,
-    "training.max_epochs": 3,
+    "training.max_epochs": 2,
 }
 """What the tour searches: tiny networks, so that a picture does not take an hour."""
 
@@ -49,7 +49,7 @@ def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
     assert isinstance(presenter, SweepPresenter)
     settings = desk.session.settings
     desk.session.change_settings({**SMALL, "model.name": "fst-cldnn-log-mel"})
-    presenter.change({"sweep.width_1": "3-6"})
+    presenter.change({"sweep.width_1": "3-5"})
     yield Until(lambda: desk.session.partition is not None, "the corpus is divided by speaker")
     presenter.run()
     yield Until(lambda: _finished(presenter) >= 3, "three trials are finished", timeout_s=600)

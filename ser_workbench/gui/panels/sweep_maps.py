@@ -24,7 +24,7 @@ class MapsCard(Card):
     train_best_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Validation UA over the sizes, %", parent)
+        super().__init__("Validation UA, %", parent)
         self._pages: tuple[MapPage, ...] = ()
         self._is_followed = True
         """Whether the newest page is shown, until somebody turns to another."""

@@ -172,4 +172,6 @@ class HeatMap(QWidget):
 
     def _range_text(self) -> str:
         low, high = self._range()
-        return f"{low:.1f} to {high:.1f} %" if high else ""
+        if not high:
+            return ""
+        return f"{low:.1f} to {high:.1f} %" if high > low else f"{high:.1f} %"
