@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ser_workbench.amounts import size_text
 from ser_workbench.audio.decode import look_at
 from ser_workbench.errors import DiskFullError
 from ser_workbench.features.item import FeatureItem
-from ser_workbench.features.size import feature_bytes, samples_of, size_text
+from ser_workbench.features.size import feature_bytes, samples_of
 from ser_workbench.features.store import FeatureStore
 from ser_workbench.progress import Note, Progress, Steps
 
@@ -46,7 +47,7 @@ def _check_space(kept: int, passing: int, count: int, folder: Path) -> None:
     free = shutil.disk_usage(folder).free
     if kept + passing > free:
         raise DiskFullError(
-            f"The features of {count:,} utterances need {size_text(kept + passing, math.ceil)} in {folder}, but only "
+            f"The features of {count_text(count)} need {size_text(kept + passing, math.ceil)} in {folder}, but only "
             f"{size_text(free)} are free there; free some space or choose a workspace on another disk."
         )
 
@@ -54,4 +55,9 @@ def _check_space(kept: int, passing: int, count: int, folder: Path) -> None:
 def _sentence(kept: int, passing: int, count: int, folder: Path) -> str:
     free = size_text(shutil.disk_usage(folder).free)
     beside = f", and {size_text(passing, math.ceil)} more while they are computed" if passing else ""
-    return f"Features of {count:,} utterances will take {size_text(kept, math.ceil)} of {free} free{beside}."
+    return f"Features of {count_text(count)} will take {size_text(kept, math.ceil)} of {free} free{beside}."
+
+
+def count_text(count: int) -> str:
+    """1 utterance, 32,635 utterances."""
+    return f"{count:,} utterance{'s' * (count != 1)}"

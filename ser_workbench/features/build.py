@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from ser_workbench.audio.decode import read_audio
-from ser_workbench.features.announce import announce_build, noises_of
+from ser_workbench.features.announce import announce_build, count_text, noises_of
 from ser_workbench.features.compute import Worker
 from ser_workbench.features.crew import count_workers, crew, in_order
 from ser_workbench.features.decoded import DecodedNoises
@@ -133,6 +133,6 @@ def _chunks(items: Sequence[FeatureItem]) -> Iterator[list[FeatureItem]]:
 
 def _sentence(built: Built) -> str:
     return (
-        f"Computed features of {built.items:,} utterances ({built.seconds_of_sound / 3600:.2f} h of sound) in "
+        f"Computed features of {count_text(built.items)} ({built.seconds_of_sound / 3600:.2f} h of sound) in "
         f"{built.seconds:.1f} s, {built.times_real_time:,.0f} times real time."
     )
