@@ -6,11 +6,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from ser_workbench.amounts import size_text
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, named_path
 from ser_workbench.errors import BadInputError
 from ser_workbench.fetch.fetch import Fetched, fetch_corpus, is_fetched
-from ser_workbench.fetch.offer import Offer, find_offer, in_words, offers
+from ser_workbench.fetch.offer import Offer, find_offer, offers
 
 YES = frozenset({"y", "yes"})
 
@@ -58,8 +59,8 @@ def _list(found: tuple[Offer, ...], terminal: Terminal) -> None:
                 o.name,
                 o.title,
                 o.kind,
-                in_words(o.download_bytes),
-                in_words(o.unpacked_bytes),
+                size_text(o.download_bytes),
+                size_text(o.unpacked_bytes),
                 o.licence,
                 o.checksum_words,
             ]
@@ -75,7 +76,7 @@ def _ask(offer: Offer, terminal: Terminal) -> None:
             f"{offer.title} is under {offer.licence}: read {offer.licence_address}, and add --accept-licence."
         )
     terminal.note(f"{offer.title} ({offer.page})\nLicence: {offer.licence} ({offer.licence_address})\n{offer.terms}")
-    terminal.note(f"Download: {in_words(offer.download_bytes)}; on disk: {in_words(offer.unpacked_bytes)}.")
+    terminal.note(f"Download: {size_text(offer.download_bytes)}; on disk: {size_text(offer.unpacked_bytes)}.")
     sys.stderr.write("Do you accept the licence? [y/N] ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in YES:
@@ -85,6 +86,6 @@ def _ask(offer: Offer, terminal: Terminal) -> None:
 def _tell(found: Fetched, terminal: Terminal) -> None:
     record = found.record
     state = "is there already, and whole" if found.was_there else "is there"
-    terminal.say(f"{record.title} {state}: {found.folder} ({record.files} files, {in_words(record.bytes)})")
+    terminal.say(f"{record.title} {state}: {found.folder} ({record.files} files, {size_text(record.bytes)})")
     opens = "corpus check" if found.kind == "corpus" else "noisy-set CORPUS"
     terminal.say(f"Go on with: ser-workbench {opens} '{found.folder}'")

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ser_workbench.amounts import size_text
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, read_changes
 from ser_workbench.corpus.partition import SIDES
-from ser_workbench.features.size import size_text
 from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.noisy_audio import AudioWritten, audio_size, write_noisy_audio
 from ser_workbench.runs.noisy_recipe import TABLE, NoisyRecipe, draw_recipe, refuse_place, save_recipe

@@ -2,7 +2,7 @@
 """How much disk features take, before they exist: arithmetic on lengths and settings, never less than the truth."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -31,13 +31,3 @@ def feature_bytes(samples: Iterable[int], settings: FeatureSettings, copies: int
 def samples_of(seconds: float) -> int:
     """The samples of a recording of so many seconds at our rate; one more than resampling may round to."""
     return math.ceil(seconds * SAMPLE_RATE_HZ) + 1
-
-
-def size_text(count_bytes: float, to_whole: Callable[[float], int] = round) -> str:
-    """Bytes as a person reads them: 3.4 GB. `math.ceil` rounds up what is promised not to be exceeded."""
-    amount = float(count_bytes)
-    for unit in ("B", "kB", "MB"):
-        if amount < 1000:
-            return f"{to_whole(amount)} {unit}"
-        amount /= 1000
-    return f"{to_whole(amount * 10) / 10:,.1f} GB"

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ser_workbench.amounts import size_text
 from ser_workbench.audio.decode import AUDIO_SUFFIXES, look_at
 from ser_workbench.errors import AudioError, BadArchiveError, BadInputError, CorpusError, DiskFullError, FetchError
 from ser_workbench.fetch.checksum import check_by_hand, keep_verified, sha256_of
 from ser_workbench.fetch.download import Patience, Wanted, download
-from ser_workbench.fetch.offer import Offer, in_words
+from ser_workbench.fetch.offer import Offer
 from ser_workbench.fetch.place import Place, Record, measure
 from ser_workbench.fetch.pointers import bring_recordings
 from ser_workbench.fetch.unpack import unpack
@@ -186,8 +187,8 @@ def _check_room(place: Place, needed_bytes: int) -> None:
     free_bytes = shutil.disk_usage(place.work).free
     if free_bytes < needed_bytes:
         raise DiskFullError(
-            f"{place.folder} has room for {in_words(free_bytes)}, and what is downloaded and unpacked there "
-            f"needs {in_words(needed_bytes)}; free some space, or name a folder on another disk."
+            f"{place.folder} has room for {size_text(free_bytes)}, and what is downloaded and unpacked there "
+            f"needs {size_text(needed_bytes)}; free some space, or name a folder on another disk."
         )
 
 
@@ -198,7 +199,7 @@ def _telling_a_full_disk(place: Place, offer: Offer) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             raise DiskFullError(
-                f"The disk of {place.folder} is full; free {in_words(offer.unpacked_bytes)} and try "
+                f"The disk of {place.folder} is full; free {size_text(offer.unpacked_bytes)} and try "
                 "again: what was downloaded is kept."
             ) from None
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO, errno.ENAMETOOLONG}:

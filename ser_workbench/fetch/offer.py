@@ -122,10 +122,5 @@ def find_offer(name: str, list_file: Path | None = None) -> Offer:
     raise UnknownCorpusError(f"There is no corpus '{name}' to fetch; there are: {names}.")
 
 
-def in_words(size_bytes: int) -> str:
-    """A size as people say it: `208 MB`, `11.1 GB`."""
-    return f"{size_bytes / 1e9:.1f} GB" if size_bytes >= 1e9 else f"{size_bytes / 1e6:.0f} MB"
-
-
 def _plain(name: str) -> str:
     return name.casefold().replace("-", "").replace("_", "").replace(" ", "")

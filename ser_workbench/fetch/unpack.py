@@ -8,9 +8,9 @@ Permissions and owners are those of any new file.
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ser_workbench.amounts import size_text
 from ser_workbench.errors import BadArchiveError
 from ser_workbench.fetch.archive import Member, announced_bytes, open_archive
-from ser_workbench.fetch.offer import in_words
 from ser_workbench.progress import Progress, Steps
 
 CHUNK_BYTES = 1 << 20
@@ -73,6 +73,6 @@ class _Names:
 
 def _too_much(archive: Path, most_bytes: int) -> BadArchiveError:
     return BadArchiveError(
-        f"{archive.name} is not safe to unpack: it holds more than {in_words(most_bytes)}, far over what is "
+        f"{archive.name} is not safe to unpack: it holds more than {size_text(most_bytes)}, far over what is "
         "expected of it; nothing of it is kept."
     )

@@ -183,7 +183,7 @@ class FetchPresenter:
 
 
 def _shown(offer: "Offer") -> OfferShown:
-    from ser_workbench.fetch.offer import in_words
+    from ser_workbench.amounts import size_text
 
     return OfferShown(
         name=offer.name,
@@ -194,7 +194,7 @@ def _shown(offer: "Offer") -> OfferShown:
         licence_address=offer.licence_address,
         page=offer.page,
         terms=offer.terms,
-        sizes=f"{in_words(offer.download_bytes)} to download, {in_words(offer.unpacked_bytes)} on the disk",
+        sizes=f"{size_text(offer.download_bytes)} to download, {size_text(offer.unpacked_bytes)} on the disk",
         checksum=offer.checksum_words[0].upper() + offer.checksum_words[1:],
     )
 

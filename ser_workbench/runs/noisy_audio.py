@@ -18,12 +18,12 @@ from pathlib import Path, PurePosixPath
 from threading import Event as Flag
 from typing import Any
 
+from ser_workbench.amounts import size_text
 from ser_workbench.audio.decode import read_audio, write_audio
 from ser_workbench.audio.mixing import MixedFile, fit_noise, mix_for_file
 from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
 from ser_workbench.errors import DiskFullError, SilentAudioError
-from ser_workbench.features.size import size_text
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.noisy_recipe import NoisyRecipe
 from ser_workbench.runs.recent_noises import RecentNoises

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What features take of the disk is never more than was said."""
 
-import math
 from itertools import pairwise
 
 import pytest
 
 from ser_workbench.features.settings import FeatureSettings
-from ser_workbench.features.size import feature_bytes, samples_of, size_text
+from ser_workbench.features.size import feature_bytes, samples_of
 
 
 def test_that_whole_windows_count_in_the_type_that_is_stored() -> None:
@@ -29,13 +28,6 @@ def test_that_a_signal_shorter_than_a_window_takes_no_rows() -> None:
 def test_that_resampling_gives_no_more_samples_than_were_counted(rate: int) -> None:
     for frames in range(9 * rate // 10, 9 * rate // 10 + 50):
         assert -(-frames * 16000 // rate) <= samples_of(frames / rate) <= frames * 16000 / rate + 2
-
-
-def test_that_bytes_are_written_as_people_read_them() -> None:
-    texts = [size_text(n) for n in (12, 31_360, 5_400_000, 3_355_200_000)]
-    assert texts == ["12 B", "31 kB", "5 MB", "3.4 GB"]
-    texts = [size_text(n, math.ceil) for n in (12, 31_360, 5_400_000, 3_355_200_000, 3_300_000_001)]
-    assert texts == ["12 B", "32 kB", "6 MB", "3.4 GB", "3.4 GB"]
 
 
 def test_that_more_sound_never_takes_less_disk() -> None:

@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from ser_workbench.features.size import size_text
+from ser_workbench.amounts import size_text
 from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.panels.corpus_buttons import Hint

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+"""Amounts as a person reads them."""
+
+from collections.abc import Callable
+
+
+def size_text(count_bytes: float, to_whole: Callable[[float], int] = round) -> str:
+    """Bytes as a person reads them: 3.4 GB. `math.ceil` rounds up what is promised not to be exceeded."""
+    amount = float(count_bytes)
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:
+            return f"{to_whole(amount)} {unit}"
+        amount /= 1000
+    return f"{to_whole(amount * 10) / 10:,.1f} GB"
