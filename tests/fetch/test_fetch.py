@@ -241,7 +241,7 @@ def test_that_too_small_a_disk_is_told_before_anything_comes(
     serve(server, archive)
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage(10, 9, 1))
-    with pytest.raises(DiskFullError, match="has room for 0 MB, and what is downloaded and unpacked there needs"):
+    with pytest.raises(DiskFullError, match="has room for 1 B, and what is downloaded and unpacked there needs"):
         fetched(offer_of(tmp_path, server, unpacked_bytes=2_000_000_000), tmp_path / "out")
     assert not server.asked
 
