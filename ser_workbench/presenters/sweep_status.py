@@ -91,11 +91,10 @@ def _text(conductor: SweepConductor, state: SearchState) -> str:
 
 
 def _rest_headline(state: SearchState) -> str:
-    left = len(state.lines) - state.over
-    if not left:
+    if state.over == len(state.lines):
         return f"Finished: {state.title}"
-    trials = "1 trial is" if left == 1 else f"{left} trials are"
-    return f"{trials} left; Resume goes on with them"
+    left = state.total - state.over
+    return f"{'1 trial is' if left == 1 else f'{left} trials are'} left; Resume search goes on"
 
 
 def _counts(state: SearchState) -> str:

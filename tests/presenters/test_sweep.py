@@ -75,7 +75,7 @@ def test_that_a_search_is_paused_resumed_and_stopped(long_desk):
     desk.presenter.stop()
     desk.run_to_end()
     assert desk.view.search.lines[0].state == "cancelled"
-    assert desk.view.status.headline == "2 trials are left; Resume goes on with them"
+    assert desk.view.status.headline == "2 trials are left; Resume search goes on"
     assert desk.presenter.question_before_closing() == ""
 
 

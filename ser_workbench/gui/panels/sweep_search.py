@@ -4,20 +4,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from ser_workbench.gui.card import Card
+from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.elided import ElidedComboBox, ElidedLabel
 from ser_workbench.gui.theme import GAP
 from ser_workbench.presenters.sweep_rows import SearchLine
 from ser_workbench.presenters.sweep_status import SweepStatus
 
 STEPS = 1000
-CHOOSER_WIDTH = 300
 
 
 class SearchCard(Card):
-    """A heading that says what goes on, the list of searches, a bar, and the winner."""
+    """The list of searches, a heading that says what goes on, a bar, and the winner."""
 
     search_chosen = Signal(str)
 
@@ -28,7 +27,7 @@ class SearchCard(Card):
         self.searches = ElidedComboBox()
         self.searches.setToolTip("The searches of this workspace, the newest first")
         self.searches.setAccessibleName("Searches of this workspace")
-        self.searches.setFixedWidth(CHOOSER_WIDTH)
+        self.searches.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.searches.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.bar = QProgressBar()
         self.bar.setRange(0, STEPS)
@@ -38,10 +37,11 @@ class SearchCard(Card):
         self.best = ElidedLabel()
         head = QHBoxLayout()
         head.setSpacing(GAP)
-        head.addWidget(self.headline, 1)
-        head.addWidget(self.searches)
+        self._title = label("Search", "caption")
+        head.addWidget(self._title)
+        head.addWidget(self.searches, 1)
         self.body.addLayout(head)
-        for widget in (self.bar, self.text, self.best):
+        for widget in (self.headline, self.bar, self.text, self.best):
             self.body.addWidget(widget)
         self.searches.activated.connect(lambda row: self.search_chosen.emit(self.searches.itemData(row)))
 
@@ -54,6 +54,7 @@ class SearchCard(Card):
                 self.searches.addItem(one.text, one.id)
                 self.searches.setItemData(row, f"{one.text}\n{one.id}", Qt.ItemDataRole.ToolTipRole)
         self.searches.setCurrentIndex(self.searches.findData(chosen))
+        self._title.setVisible(bool(searches))
         self.searches.setVisible(bool(searches))
 
     def show_status(self, status: SweepStatus) -> None:

@@ -21,15 +21,17 @@ def _score(value: float | None) -> str:
 
 COLUMNS: tuple[Column[TrialLine], ...] = (
     Column("No.", lambda line: line.trial + 1, tooltip="In the order of the search", is_number=True, width=40),
-    Column("Type", lambda line: line.kind, tooltip="Type of convolution", width=56),
     Column(
-        "Sizes", lambda line: line.sizes, tooltip="h: height in bands, w: width in frames, of Conv 1 and 2", width=164
+        "Sizes",
+        lambda line: line.sizes or line.kind,
+        tooltip="h: height in bands, w: width in frames, of Conv 1 and 2; S has heights, T and FST widths, ST both",
+        width=178,
     ),
     Column("Seed", lambda line: line.seed, tooltip="Seed of the training", is_number=True, width=44),
-    Column("State", lambda line: line.state, tooltip="waiting, skipped, or the state of its run", width=80),
+    Column("State", lambda line: line.state, tooltip="waiting, skipped, or the state of its run", width=90),
     Column("UA", lambda line: line.ua, _score, "Validation UA of the best epoch, %", is_number=True, width=54),
     Column("Epochs", lambda line: line.epochs, is_number=True, width=58),
-    Column("Time", lambda line: line.seconds, time_text, "Time worked on it", is_number=True, width=70),
+    Column("Time", lambda line: line.seconds, time_text, "Time worked on it", is_number=True, width=82),
     Column("Note", lambda line: line.note, tooltip="Why it failed, or what was done about too small a memory"),
 )
 
