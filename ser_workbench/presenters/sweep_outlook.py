@@ -80,10 +80,11 @@ def look_ahead(plan: SweepPlan, speech: Speech | None, workspace: Workspace | No
         return Outlook(trainings, count_text, time_reason=reason)
     if speech is None:
         return Outlook(trainings, count_text, time_reason="Known once a corpus is open.")
-    epochs = min(_epochs(workspace, pace.run), plan.training.max_epochs)
-    seconds = _seconds(plan, parts, speech, pace) * epochs
-    each = f"{epochs} epochs each, as in the last finished run" if epochs > 1 else "1 epoch each"
-    reason = f"One after the other on this machine, {each}."
+    epochs, around_s = _last_training(workspace, pace.run)
+    epochs = min(epochs, plan.training.max_epochs)
+    seconds = _seconds(plan, parts, speech, pace) * epochs + around_s * trainings
+    each = "1 epoch each" if epochs == 1 else f"{epochs} epochs each"
+    reason = f"One after the other on this machine, {each}, as in the last finished run."
     return Outlook(trainings, count_text, f"about {time_text(seconds)}", reason)
 
 
@@ -95,11 +96,12 @@ def _count_text(plan: SweepPlan, parts: Sequence[Part]) -> str:
     return f"{found} = {words} × {seeds}" if found else f"{words} × {seeds}"
 
 
-def _epochs(workspace: Workspace, otherwise: str) -> int:
-    """Of the last run that came to its end; where there is none, of the other one."""
+def _last_training(workspace: Workspace, otherwise: str) -> tuple[int, float]:
+    """Epochs, and seconds before and after them, of the last run that came to its end, or else of the other one."""
     runs = workspace.store.list()
-    ends = (run.epochs for run in runs if run.state == FINISHED)
-    return next(ends, None) or next(run.epochs for run in runs if run.id == otherwise)
+    run = next((run for run in runs if run.state == FINISHED), None) or next(r for r in runs if r.id == otherwise)
+    learning_s = sum(epoch.seconds for epoch in workspace.store.epochs(run.id))
+    return max(1, run.epochs), max(0.0, run.seconds - learning_s)
 
 
 def _seconds(plan: SweepPlan, parts: Sequence[Part], speech: Speech, pace: Pace) -> float:

@@ -126,10 +126,11 @@ def _search_line(workspace: Workspace, sweep_id: str) -> SearchLine:
         rows = look_up(book, workspace.store).rows
     except RunError as error:
         return SearchLine(sweep_id, f"{sweep_id}: {error}", is_open=False)
-    over, finished = (sum(row.state in states for row in rows) for states in (OVER, (FINISHED,)))
+    is_open = any(row.state not in OVER for row in rows)
     date = f"{sweep_id[:4]}-{sweep_id[4:6]}-{sweep_id[6:8]} {sweep_id[9:11]}:{sweep_id[11:13]}"
-    text = f"{searched_title(book.plan)} · {date} · {finished} of {len(rows)} trials finished"
-    return SearchLine(sweep_id, text, is_open=over < len(rows))
+    trials = "1 trial" if len(rows) == 1 else f"{len(rows)} trials"
+    text = f"{searched_title(book.plan)} · {date} · {trials}{', unfinished' if is_open else ''}"
+    return SearchLine(sweep_id, text, is_open)
 
 
 def _trial_line(row: TrialRow, plan: SweepPlan) -> TrialLine:

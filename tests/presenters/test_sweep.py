@@ -53,7 +53,7 @@ def test_that_a_search_is_begun_shown_and_ended(desk):
     assert desk.view.status.headline == "Finished: FST-CLDNN (log-Mel)"
     assert desk.view.status.text == "2 of 2 trials finished"
     assert len(desk.session.workspace.store.list()) == 2
-    assert desk.view.searches[0].text.endswith("2 of 2 trials finished")
+    assert desk.view.searches[0].text.endswith(" · 2 trials")
     assert desk.view.controls.can_train_best
     assert not desk.view.controls.can_resume
 
@@ -88,7 +88,7 @@ def test_that_a_window_opened_again_offers_the_search_that_is_not_over(long_desk
     again = SweepDesk(desk.session)
     assert again.view.opened == desk.view.opened
     assert again.view.controls.can_resume
-    assert again.view.searches[0].is_open
+    assert again.view.searches[0].text.endswith(" · 2 trials, unfinished")
 
 
 def test_that_resume_goes_on_with_every_trial_once(desk):
