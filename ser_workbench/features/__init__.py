@@ -16,12 +16,12 @@ of 1; the two differ in digital silence alone, which nine files of EmoDB hold.
 Why so: the store is a folder of shards, each written beside, renamed, and believed only with an index that names its
 size and checksum. A database would need one writer; one file an utterance would be 75,420 files.
 
-Why so: a build works on threads, each with an extractor and shards of its own. On two idle cores and 3,000 noisy
-utterances of EmoDB, one thread took 1.3 s, two threads 1.2 s (they wait for Python's one lock), two processes 0.7 s;
-but each process must first import torch, 3 s and 520 MB. The 32,635 utterances of EmoDB and ESC-10 take 23 to 28 s
-(3,200 to 3,900 times real time) on a machine that others use too; processes would win 8 s of them, cost 3, and the
-memory would be a matter of the number of cores. What threads do at once in long steps without the lock (decoding,
-mixing several copies in one array) pays; blocks of 2,048 rows instead of 512 pay only where nobody else uses the cache.
+Why so: a build works on threads, each with an extractor and shards of its own. Measured on two nearly idle cores, two
+threads are 1.1 times as fast as one when each copy is mixed by itself (they wait for Python's one lock), 1.3 times when
+copies are mixed sixteen at a time in long steps without the lock, and two processes 1.85 times; but each process must
+first import torch, 3 s and 520 MB. The 32,635 utterances of EmoDB and ESC-10 take 23 to 30 s (3,000 to 3,900 times
+real time) on a machine that others use too; processes would win 8 s of them, cost 3, and the memory would be a matter
+of the number of cores. Blocks of 2,048 rows instead of 512 help two threads on an idle machine and harm on a busy one.
 
 Why so: the noises of a build are decoded once into a file without a name. In memory they would be 128 MB for ESC-10 and
 1.4 GB for MUSAN, where the features of the clean set alone are built in 50 MB; decoded anew for each utterance they
