@@ -71,14 +71,15 @@ class SweepPresenter:
     """Decides for the panel; what is shown of trials is read in the workspace, at most once a second."""
 
     def __init__(self, session: Session, view: SweepView, jobs: Jobs) -> None:
-        self.conductor = SweepConductor(session, jobs, self._changed, self._take_news)
         self.reading = SweepReading(session, jobs, self._show_searches, self._show_search)
+        self.conductor = SweepConductor(session, jobs, self._changed, self.reading.take_news)
         self.sweep = SweepSettings()
         self.place = Place()
         self._session = session
         self._view = view
         self._jobs = jobs
         self._chosen: int | None = None
+        self._begun = ""
         self._outlook = Outlook()
         self._question = 0
         self._has_been_shown = False
@@ -258,15 +259,13 @@ class SweepPresenter:
         elif self._has_been_shown:
             self.reading.list()
 
-    def _take_news(self) -> None:
-        self.reading.take_news()
-
     def _changed(self) -> None:
         """The conductor's phase, or its search, is another."""
         conductor = self.conductor
         if not conductor.is_running:
             self._look_ahead()
-        elif conductor.sweep_id and conductor.sweep_id != self.reading.opened:
+        elif conductor.sweep_id and conductor.sweep_id != self._begun:
+            self._begun = conductor.sweep_id  # Shown once; then everybody may look at others meanwhile.
             self.reading.open(conductor.sweep_id)
             self.reading.list()
         self._show_status()

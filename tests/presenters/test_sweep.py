@@ -8,6 +8,7 @@ import pytest
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.presenters.sweep_conductor import Phase, Place
 from ser_workbench.runs.settings import ExperimentSettings
+from ser_workbench.runs.workspace import Workspace
 from tests.presenters.sweep_desk import SweepDesk, sit_down
 from tests.presenters.training_desk import LONG
 
@@ -89,6 +90,29 @@ def test_that_a_window_opened_again_offers_the_search_that_is_not_over(long_desk
     assert again.view.opened == desk.view.opened
     assert again.view.controls.can_resume
     assert again.view.searches[0].text.endswith(" · 2 trials, unfinished")
+
+
+def test_that_another_search_or_workspace_can_be_looked_at_while_one_runs(long_desk, tmp_path):
+    desk, heard = long_desk, complaints_of(long_desk.session)
+    for _ in range(2):
+        desk.presenter.run()
+        desk.until(lambda: desk.view.search is not None and desk.presenter.conductor.trial is not None)
+        desk.presenter.stop()
+        desk.run_to_end()
+    newer, older = (line.id for line in desk.view.searches)
+    assert desk.view.search.id == newer
+    desk.presenter.resume()
+    desk.until(lambda: desk.presenter.conductor.trial is not None)
+    desk.presenter.open(older)
+    desk.until(lambda: desk.view.search is not None and desk.view.search.id == older)
+    desk.presenter.pause()
+    assert desk.view.search.id == older
+    desk.session.take_workspace(Workspace(tmp_path / "other"))
+    desk.presenter.resume()
+    desk.presenter.stop()
+    desk.run_to_end()
+    assert desk.view.search is None
+    assert heard == []
 
 
 def test_that_resume_goes_on_with_every_trial_once(desk):
