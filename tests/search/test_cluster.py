@@ -3,6 +3,7 @@
 
 import os
 import signal
+from contextlib import closing
 
 import pytest
 
@@ -20,26 +21,25 @@ SIZES = {"width_1": "3-5", "width_2": "2-3"}
 
 @pytest.mark.slow
 def test_that_a_cluster_of_three_of_which_one_is_killed_finds_what_one_machine_finds(tmp_path):
-    plan = small_plan(tmp_path / "data", **SIZES).changed({"training.max_epochs": 4, "training.patience": 4})
+    plan = small_plan(tmp_path / "data", **SIZES).changed({"training.max_epochs": 6, "training.patience": 6})
     alone = Workspace(tmp_path / "alone")
     expected = run_steps(conduct_sweep(alone, begin_sweep(plan, alone)))
     workspace = Workspace(tmp_path / "workspace")
     sweep_id = begin_sweep(plan, workspace)
     events, killed = [], []
+
+    def follow(event, client):
+        events.append(event)
+        has_learnt = any(isinstance(event, EpochEnded) for event in events)
+        busy = [address for address, keys in client.processing().items() if keys]
+        if has_learnt and busy and not killed:  # In the middle of a trial.
+            killed.append(client.run(os.getpid, workers=busy[:1])[busy[0]])
+            os.kill(killed[0], signal.SIGKILL)
+
     with open_cluster("local", at_once=3) as client:
         client.wait_for_workers(3, timeout=60)
-        for_event = conduct_on_cluster(workspace, sweep_id, client)
-        while True:
-            try:
-                event = next(for_event)
-            except StopIteration as end:
-                result = end.value
-                break
-            events.append(event)
-            if isinstance(event, EpochEnded) and not killed:  # In the middle of a trial.
-                busy = [address for address, keys in client.processing().items() if keys]
-                killed.append(client.run(os.getpid, workers=busy[:1])[busy[0]])
-                os.kill(killed[0], signal.SIGKILL)
+        with closing(conduct_on_cluster(workspace, sweep_id, client)) as steps:
+            result = run_steps(steps, lambda event: follow(event, client))
     assert killed
     assert figures_of(result) == figures_of(expected)
     assert [combination for combination, _ in result.ranking] == [c for c, _ in expected.ranking]

@@ -36,9 +36,9 @@ def test_that_the_cpu_is_titled_with_its_threads():
 
 
 def test_that_memory_used_up_becomes_a_sentence_that_says_what_to_do():
-    with pytest.raises(DeviceError, match="smaller mini-batch"), plain_device_errors(CPU):
+    with pytest.raises(DeviceError, match="more parts of a mini-batch"), plain_device_errors(CPU):
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2 GiB")
-    with pytest.raises(DeviceError, match="smaller mini-batch"), plain_device_errors(CPU):
+    with pytest.raises(DeviceError, match="more parts of a mini-batch"), plain_device_errors(CPU):
         torch.empty(2**55, dtype=torch.uint8)
 
 
