@@ -9,14 +9,22 @@ an idle machine and several times faster on a busy one.
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Barrier
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.autograd.function import Function
 
-Run = Callable[[nn.LSTM, Tensor], tuple[Tensor, Tensor]]
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """One direction of a BLSTM: what it makes of its input, (time, batch, …) → (time, batch, cells); its weights."""
+
+    run: Callable[[Tensor], Tensor]
+    weights: tuple[Tensor, ...]
+    """Those that are trained and that `run` uses."""
 
 
 @contextmanager
@@ -38,13 +46,15 @@ def two_threads() -> Iterator[Executor | None]:
         yield pool
 
 
-def run_at_once(lstms: tuple[nn.LSTM, nn.LSTM], rows: tuple[Tensor, Tensor], pool: Executor) -> tuple[Tensor, Tensor]:
-    """What each LSTM says of its rows (time, batch, width): (time, batch, cells) both, with gradients if wanted."""
-    weights = [weight for lstm in lstms for weight in lstm.parameters() if weight.requires_grad]
+def run_at_once(
+    directions: tuple[Direction, Direction], inputs: tuple[Tensor, Tensor], pool: Executor
+) -> tuple[Tensor, Tensor]:
+    """What each direction says of its input: (time, batch, cells) both, with gradients if wanted."""
     if not torch.is_grad_enabled():
-        onward, back = pool.map(_run_without_gradient, lstms, rows)
+        onward, back = pool.map(_run_without_gradient, directions, inputs)
         return onward, back
-    said: tuple[Tensor, Tensor] = _AtOnce.apply(pool, lstms, *rows, *weights)  # type: ignore[no-untyped-call]
+    weights = [weight for direction in directions for weight in direction.weights]
+    said: tuple[Tensor, Tensor] = _AtOnce.apply(pool, directions, *inputs, *weights)  # type: ignore[no-untyped-call]
     return said
 
 
@@ -53,18 +63,16 @@ class _AtOnce(Function):
 
     @staticmethod
     def forward(
-        ctx: Any, pool: Executor, lstms: tuple[nn.LSTM, nn.LSTM], one: Tensor, other: Tensor, *weights: Tensor
+        ctx: Any, pool: Executor, directions: tuple[Direction, Direction], one: Tensor, other: Tensor, *_: Tensor
     ) -> tuple[Tensor, Tensor]:
-        ctx.pool, ctx.weights = pool, weights
+        ctx.pool, ctx.directions = pool, directions
         is_mixed = torch.is_autocast_enabled("cpu")  # Each thread has its own say in this.
-        ctx.graphs = list(pool.map(_run_with_gradient, lstms, (one, other), (is_mixed, is_mixed)))
+        ctx.graphs = list(pool.map(_run_with_gradient, directions, (one, other), (is_mixed, is_mixed)))
         return ctx.graphs[0][1].detach(), ctx.graphs[1][1].detach()
 
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
-        half = len(ctx.weights) // 2
-        halves = ctx.weights[:half], ctx.weights[half:]
-        one, other = ctx.pool.map(_differentiate, ctx.graphs, halves, gradients)
+        one, other = ctx.pool.map(_differentiate, ctx.graphs, ctx.directions, gradients)
         return None, None, one[0], other[0], *one[1:], *other[1:]
 
 
@@ -73,22 +81,19 @@ def _take_threads(threads: int) -> None:
     torch.set_num_threads(threads)
 
 
-def _run_without_gradient(lstm: nn.LSTM, rows: Tensor) -> Tensor:
+def _run_without_gradient(direction: Direction, given: Tensor) -> Tensor:
     with torch.no_grad():  # A thread has its own say whether gradients are wanted.
-        said: Tensor = lstm(rows)[0]
-    return said
+        return direction.run(given)
 
 
-def _run_with_gradient(lstm: nn.LSTM, rows: Tensor, is_mixed: bool) -> tuple[Tensor, Tensor]:
+def _run_with_gradient(direction: Direction, given: Tensor, is_mixed: bool) -> tuple[Tensor, Tensor]:
     with torch.enable_grad(), torch.autocast("cpu", torch.bfloat16, enabled=is_mixed):
-        leaf = rows.detach().requires_grad_(rows.requires_grad)
-        return leaf, lstm(leaf)[0]
+        leaf = given.detach().requires_grad_(given.requires_grad)
+        return leaf, direction.run(leaf)
 
 
-def _differentiate(
-    graph: tuple[Tensor, Tensor], weights: tuple[Tensor, ...], gradient: Tensor
-) -> tuple[Tensor | None, ...]:
+def _differentiate(graph: tuple[Tensor, Tensor], direction: Direction, gradient: Tensor) -> tuple[Tensor | None, ...]:
     leaf, said = graph
     if leaf.requires_grad:
-        return torch.autograd.grad(said, (leaf, *weights), gradient)
-    return None, *torch.autograd.grad(said, weights, gradient)
+        return torch.autograd.grad(said, (leaf, *direction.weights), gradient)
+    return None, *torch.autograd.grad(said, direction.weights, gradient)

@@ -4,6 +4,11 @@
 Packed sequences would do the same; on the CPU they are several times slower, because oneDNN's LSTM
 takes none. Frames behind the end of an utterance are computed and thrown away: both LSTMs meet
 them last, so they change nothing before. Time comes first: oneDNN is twice as fast so.
+
+Where a frame is wide, the input's share of the gates is computed apart, for both directions in one product that all
+threads share (measured at 10 × 323 frames: 2560 values 224 for 250 ms, 3584 values 287 for 352, forwards and
+backwards; 640 values 120 for 82, so narrow frames stay as they are). The LSTM then takes these shares as its input,
+through the identity, which changes no number.
 """
 
 from collections.abc import Iterator
@@ -14,8 +19,12 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 from torch.autograd.function import Function
+from torch.nn import functional
 
-from ser_workbench.models.directions import run_at_once, two_threads
+from ser_workbench.models.directions import Direction, run_at_once, two_threads
+
+WIDE = 1500
+"""Values a frame from which on the input's share of the gates is computed apart."""
 
 
 class Blstm(nn.Module):
@@ -38,12 +47,23 @@ class Blstm(nn.Module):
         Returns what each direction says, (time, batch, cells) both; the backward one in its own order, last frame
         first, and both with meaningless values behind an utterance's end.
         """
-        turned = reverse_within(rows, lengths)
+        if rows.device.type == "cpu" and rows.shape[2] >= WIDE:
+            directions, inputs = self._project(rows, lengths)
+        else:
+            directions = _whole(self.forward_lstm), _whole(self.backward_lstm)
+            inputs = rows, reverse_within(rows, lengths)
         if self._pool is not None and rows.device.type == "cpu":
-            return run_at_once((self.forward_lstm, self.backward_lstm), (rows, turned), self._pool)
-        onward, _ = self.forward_lstm(rows)
-        back, _ = self.backward_lstm(turned)
+            return run_at_once(directions, inputs, self._pool)
+        onward, back = (direction.run(given) for direction, given in zip(directions, inputs, strict=True))
         return onward, back
+
+    def _project(self, rows: Tensor, lengths: Tensor) -> tuple[tuple[Direction, Direction], tuple[Tensor, Tensor]]:
+        """What is left to do for each direction once the input's share of its gates is known, and these shares."""
+        lstms = self.forward_lstm, self.backward_lstm
+        weights = torch.cat([_tensor(lstm.weight_ih_l0) for lstm in lstms])
+        shares = functional.linear(rows, weights).float()  # (time, batch, 2 · 4 · cells)
+        onward, back = shares.chunk(2, dim=2)
+        return (_recurrence(lstms[0]), _recurrence(lstms[1])), (onward, reverse_within(back, lengths))
 
     @property
     def is_divided(self) -> bool:
@@ -62,6 +82,30 @@ class Blstm(nn.Module):
                 yield
             finally:
                 self._pool = None
+
+
+def _whole(lstm: nn.LSTM) -> Direction:
+    return Direction(lambda rows: lstm(rows)[0], tuple(p for p in lstm.parameters() if p.requires_grad))
+
+
+def _recurrence(lstm: nn.LSTM) -> Direction:
+    """The LSTM behind the identity: it takes the input's share of its gates, (time, batch, 4 · cells)."""
+    cells = lstm.hidden_size
+    recurrent, bias, second = map(_tensor, (lstm.weight_hh_l0, lstm.bias_ih_l0, lstm.bias_hh_l0))
+    weights = [torch.eye(4 * cells), recurrent, bias, second]
+
+    def run(shares: Tensor) -> Tensor:
+        start = shares.new_zeros(1, shares.shape[1], cells)
+        with torch.autocast("cpu", enabled=False):  # The chain of small products gains nothing from 16 bits.
+            said: Tensor = torch.lstm(shares, (start, start), weights, True, 1, 0.0, True, False, False)[0]
+        return said
+
+    return Direction(run, (recurrent, bias))
+
+
+def _tensor(parameter: object) -> Tensor:
+    assert isinstance(parameter, Tensor)
+    return parameter
 
 
 def reverse_within(rows: Tensor, lengths: Tensor) -> Tensor:

@@ -2,21 +2,11 @@
 """Both directions of the BLSTM at once."""
 
 import threading
-from collections.abc import Iterator
 
-import pytest
 import torch
 
 from ser_workbench.models.directions import two_threads
 from ser_workbench.models.lstm import Blstm
-
-
-@pytest.fixture
-def two_cpu_threads() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(2)
-    yield
-    torch.set_num_threads(before)
 
 
 def blstm_and_rows() -> tuple[Blstm, torch.Tensor, torch.Tensor]:
