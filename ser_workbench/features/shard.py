@@ -86,11 +86,7 @@ class Shard:
 
     def remove(self) -> None:
         """Take a damaged shard away, as far as this user may; its index first."""
-        for file in (self.file.with_suffix(".json"), self.file):
-            try:
-                file.unlink(missing_ok=True)
-            except OSError:
-                log.warning("%s is damaged and cannot be removed", file)
+        _remove(self.file.with_suffix(".json"), self.file)
 
 
 class ShardWriter:
@@ -149,7 +145,7 @@ class ShardWriter:
 
 
 def load_shards(folder: Path, row_format: RowFormat, known: set[str]) -> Iterator[tuple[Shard, Places]]:
-    """The shards of a folder but for those whose file name is known; an index that cannot be read is passed by."""
+    """The shards of a folder but for those whose file name is known; what a damaged index stands for is removed."""
     for index in sorted(folder.glob("shard-*.json")):
         file = index.with_suffix(row_format.suffix)
         if file.name in known:
@@ -160,8 +156,19 @@ def load_shards(folder: Path, row_format: RowFormat, known: set[str]) -> Iterato
             rows = _count_gapless(places)
             if document["height"] == row_format.height:
                 yield Shard(file, row_format, rows, int(document["checksum"])), places
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            log.warning("%s is damaged and passed by; its features are computed again", index)
+        except OSError:
+            log.warning("%s cannot be read and is passed by; its features are computed again", index)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            log.warning("%s is damaged and removed; its features are computed again", index)
+            _remove(index, file)
+
+
+def _remove(*files: Path) -> None:
+    for file in files:
+        try:
+            file.unlink(missing_ok=True)
+        except OSError:
+            log.warning("%s is damaged and cannot be removed", file)
 
 
 def _count_gapless(places: Places) -> int:

@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ser_workbench.audio.noise import NoiseCollection, NoiseFile, open_noise
@@ -91,6 +92,15 @@ def test_that_copies_and_clips_of_one_recording_stay_on_one_side(tmp_path: Path)
         sides = divide_noises(collection, PAPER, seed, groups)
         assert all(sides[noise_id] == sides[group] for noise_id, group in groups.items())
         assert set(sides.values()) == set(PAPER)
+
+
+def test_that_the_same_samples_in_another_format_are_a_copy(tmp_path: Path) -> None:
+    for number in range(6):
+        sound = (32000 * make_tone(100 + 50 * number, 0.3, seed=number)).astype(np.int16)
+        write_wav(tmp_path / f"noise_{number}.wav", sound)
+        write_wav(tmp_path / f"other_{number}.flac", sound)
+    collection = run_steps(open_noise(tmp_path))
+    assert run_steps(find_copies(collection.noises)) == {f"other_{n}.flac": f"noise_{n}.wav" for n in range(6)}
 
 
 def test_that_the_paper_s_mode_divides_nothing(tmp_path: Path) -> None:

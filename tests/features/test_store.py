@@ -158,6 +158,9 @@ def test_that_a_damaged_shard_is_passed_by_and_its_features_can_be_written_again
             writer.add(key, some_features(sum(key.encode())))
     assert_holds(store, ["a", "b", "c"])
     assert_holds(FeatureStore(tmp_path, SETTINGS), ["a", "b", "c"])
+    assert (
+        len(list(folder.glob("shard-*.f32"))) == len(list(folder.glob("shard-*.json"))) == 2
+    )  # The damaged one is gone.
 
 
 def test_that_damaged_features_are_never_given_out_unchecked(tmp_path: Path) -> None:
