@@ -23,6 +23,7 @@ def add_to(verbs: Words, list_file: Path | None = None) -> None:
         "fetch",
         "download a corpus or a collection of noise that is free to download; without a NAME, list them",
         partial(_fetch, list_file=list_file),
+        goes_on="The same words go on where it stopped.",
     )
     fetch.add_argument("name", nargs="?", metavar="NAME", help="which one (without: list them with licence and size)")
     fetch.add_argument("--out", type=named_path, metavar="DIR", help="the folder of your corpora; makes DIR/NAME")

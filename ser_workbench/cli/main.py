@@ -62,7 +62,7 @@ def main(argv: Sequence[str], windows: Windows) -> int:
     try:
         args.do(args, terminal)
     except KeyboardInterrupt:
-        return _fail("Stopped; nothing is lost. A training that had begun goes on with 'ser-workbench resume last'.", 1)
+        return _fail(f"Stopped; nothing is lost. {args.goes_on}".rstrip(), 1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

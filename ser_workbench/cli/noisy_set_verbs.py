@@ -39,7 +39,8 @@ FLAGS = {
 
 def add_to(words: Words) -> None:
     """Add the verb of this file."""
-    verb = add_verb(words, "noisy-set", "draw the noisy set of a corpus, as a table or as files of sound", _noisy_set)
+    what = "draw the noisy set of a corpus, as a table or as files of sound"
+    verb = add_verb(words, "noisy-set", what, _noisy_set, goes_on="The same words go on where it stopped.")
     verb.add_argument("corpus", type=Path, metavar="CORPUS", help="the corpus as it lies on disk")
     verb.add_argument("noise", type=Path, metavar="NOISE", help="a folder of noise; of MUSAN its noise portion is used")
     for name, (key, kind, takes, what) in FLAGS.items():

@@ -18,11 +18,14 @@ from ser_workbench.search.result import SweepResult, look_up, title_of
 from ser_workbench.search.settings import SweepPlan, load_plan
 
 SHOWN = 20
+GOES_ON = "A search that had begun goes on with 'ser-workbench sweep last'."
 
 
 def add_to(words: Words) -> None:
     """Add the verbs of this file."""
-    sweep = add_verb(words, "sweep", "search the sizes of a network's filters, each trial an ordinary run", _sweep)
+    sweep = add_verb(
+        words, "sweep", "search the sizes of a network's filters, each trial an ordinary run", _sweep, GOES_ON
+    )
     sweep.add_argument(
         "config",
         nargs="?",

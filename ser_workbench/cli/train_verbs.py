@@ -14,10 +14,12 @@ from ser_workbench.runs.result import RunResult
 from ser_workbench.runs.settings import ExperimentSettings, configure
 from ser_workbench.settings import fields_of
 
+GOES_ON = "A training that had begun goes on with 'ser-workbench resume last'."
+
 
 def add_to(words: Words) -> None:
     """Add the verbs of this file."""
-    train = add_verb(words, "train", "train one network and test it, clean and noisy", _train)
+    train = add_verb(words, "train", "train one network and test it, clean and noisy", _train, GOES_ON)
     train.add_argument(
         "config", type=Path, nargs="?", metavar="CONFIG.toml", help="settings; those left out are default"
     )
@@ -28,7 +30,7 @@ def add_to(words: Words) -> None:
         "--settings", action="store_true", help="list every setting with its range and default, and stop"
     )
     add_workspace(train)
-    resume = add_verb(words, "resume", "go on with a training where it stopped", _resume)
+    resume = add_verb(words, "resume", "go on with a training where it stopped", _resume, GOES_ON)
     resume.add_argument("run", metavar="RUN", help="its id, a unique start of it, or 'last'")
     resume.add_argument("--keep", action="store_true", help="train no further: test the best states so far and finish")
     resume.add_argument(

@@ -27,12 +27,15 @@ class Windows(Protocol):
         """Drive the real window through every panel and save a PNG of each under `out`."""
 
 
-def add_verb(words: Words, name: str, what: str, do: Doer) -> argparse.ArgumentParser:
-    """Add a verb with its one-line description; every verb takes --json and --quiet."""
+def add_verb(words: Words, name: str, what: str, do: Doer, goes_on: str = "") -> argparse.ArgumentParser:
+    """Add a verb with its one-line description; every verb takes --json and --quiet.
+
+    goes_on: a sentence on how to go on after Ctrl+C, where that is possible
+    """
     parser = words.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
     parser.add_argument("--json", action="store_true", help="print the result as JSON, for other programs")
     parser.add_argument("--quiet", action="store_true", help="no progress bars and no remarks")
-    parser.set_defaults(do=do)
+    parser.set_defaults(do=do, goes_on=goes_on)
     return parser
 
 

@@ -3,10 +3,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from ser_workbench.cli.console import Terminal
 from tests.cli.words import say
+from tests.corpora import write_noise_folder, write_tone_corpus
 
 
 @pytest.mark.parametrize("words", [["--help"], ["runs", "list"], ["corpus", "readers"]])
@@ -25,3 +28,26 @@ def test_that_help_is_given_and_exits_with_0(words: list[str], capsys: pytest.Ca
     answer = say(capsys, *words)
     assert answer.status == 0
     assert answer.out.strip()
+
+
+@pytest.mark.parametrize(
+    ("verb", "how"), [("train", "resume last"), ("noisy-set", "The same words go on"), ("sweep", "sweep last")]
+)
+def test_that_ctrl_c_tells_how_this_verb_goes_on(
+    verb: str, how: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    corpus, noise = write_tone_corpus(tmp_path / "corpus"), write_noise_folder(tmp_path / "noise")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Terminal, "run", interrupt)
+    words: dict[str, list[object]] = {
+        "train": ["train", "--set", f"corpus.folder={corpus}", "--workspace", tmp_path / "w"],
+        "noisy-set": ["noisy-set", corpus, noise, "--out", tmp_path / "out"],
+        "sweep": ["sweep", "--set", f"corpus.folder={corpus}", "--workspace", tmp_path / "w"],
+    }
+    answer = say(capsys, *words[verb])
+    assert answer.status == 1
+    assert answer.err.startswith("ser-workbench: Stopped; nothing is lost.")
+    assert how in answer.err
