@@ -34,8 +34,11 @@ class Table(QTableView, Generic[Row]):
     opened = Signal(object)
     """The row that was double-clicked, or on which Enter was pressed."""
 
-    def __init__(self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column[Row]], name: str, parent: QWidget | None = None, lines: int = 1
+    ) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.rows_model: TableModel[Row] = TableModel(columns, self)
         self.setModel(self.rows_model)
         self.setAccessibleName(name)
@@ -45,7 +48,7 @@ class Table(QTableView, Generic[Row]):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self._arrange_headers()
@@ -112,13 +115,14 @@ class Table(QTableView, Generic[Row]):
         titles.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         # Paths differ at their ends: dots in the middle leave both the folder and the file's number to be read.
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        is_folded = self._lines > 1
+        self.setTextElideMode(Qt.TextElideMode.ElideRight if is_folded else Qt.TextElideMode.ElideMiddle)
         for number, column in enumerate(self.rows_model.columns):
             if not column.width:
                 titles.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
     def _fit_to_font(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROOM_IN_ROW)
+        self.verticalHeader().setDefaultSectionSize(self._lines * self.fontMetrics().lineSpacing() + ROOM_IN_ROW)
         zoom = max(1, self.font().pixelSize()) / FONT_PX
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)

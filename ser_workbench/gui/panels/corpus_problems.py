@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from ser_workbench.corpus.utterance import PROBLEM_TITLES, Problem
+from ser_workbench.corpus.utterance import Problem
 from ser_workbench.gui.card import label
 from ser_workbench.gui.panels.corpus_buttons import Hint, IconButton
 from ser_workbench.gui.table_view import Table
@@ -17,9 +17,9 @@ from ser_workbench.progress import Progress
 
 COLUMNS: tuple[Column[Problem], ...] = (
     Column("File", lambda row: row.file, file_text, width=122),
-    Column("Kind", lambda row: PROBLEM_TITLES[row.kind], width=96),
     Column("Problem", lambda row: row.problem),
 )
+SENTENCE_LINES = 3
 
 
 class ProblemsPage(QWidget):
@@ -41,7 +41,7 @@ class ProblemsPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self._done = label("", "caption")
-        self.table: Table[Problem] = Table(COLUMNS, "Problems")
+        self.table: Table[Problem] = Table(COLUMNS, "Problems", lines=SENTENCE_LINES)
         self.table.chosen.connect(self._choose)
         self.kind_box = QComboBox()
         self.kind_box.setToolTip("Show only problems of one kind")

@@ -136,7 +136,7 @@ class NoisePanel(DropPanel):
         self.noisy_set.show_no_draw(sentence)
 
     def _arrange(self) -> QWidget:
-        left = _splitter(Qt.Orientation.Vertical, self.collection, self.condition, [325, 285])
+        left = _splitter(Qt.Orientation.Vertical, self.collection, self.condition, [295, 330])
         right = _splitter(Qt.Orientation.Vertical, self.noisy_set, self.preview, [215, 405])
         return _splitter(Qt.Orientation.Horizontal, left, right, [475, 605])
 
