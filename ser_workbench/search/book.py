@@ -15,6 +15,8 @@ from ser_workbench.search.settings import SweepPlan, load_plan
 from ser_workbench.search.skipped import SkippedTrials
 from ser_workbench.search.trial import Trial
 
+SECOND = len("20261122-173015")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -92,8 +94,14 @@ def begin_book(plan: SweepPlan, workspace: Workspace, sweep_id: str) -> TrialBoo
 def list_sweeps(workspace: Workspace) -> list[str]:
     """The ids of all searches, the newest first."""
     folder = sweeps_folder(workspace)
-    found = [place.name for place in folder.iterdir() if (place / "config.toml").is_file()] if folder.is_dir() else []
-    return sorted((name for name in found if not name.endswith(".part")), reverse=True)
+    places = [place for place in folder.iterdir() if place.suffix != ".part"] if folder.is_dir() else []
+    # Ids tell the second in which a search began; of two in one second the file tells.
+    began = {
+        place.name: (place.name[:SECOND], config.stat().st_mtime_ns)
+        for place in places
+        if (config := place / "config.toml").is_file()
+    }
+    return sorted(began, key=lambda name: began[name], reverse=True)
 
 
 def find_sweep(workspace: Workspace, name: str) -> str:

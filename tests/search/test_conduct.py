@@ -114,6 +114,13 @@ def test_that_a_torn_line_of_the_book_is_forgotten_and_a_damaged_one_is_told(tmp
         TrialBook(workspace, sweep_id)
 
 
+def test_that_of_two_searches_of_one_second_the_later_one_is_the_last(tmp_path, workspace):
+    plan = small_plan(tmp_path / "data", **SMALL)
+    begun = [begin_sweep(plan, workspace) for _ in range(5)]
+    assert list_sweeps(workspace) == begun[::-1]
+    assert find_sweep(workspace, "last") == begun[-1]
+
+
 def test_that_a_search_is_found_by_the_start_of_its_id_or_as_the_last(tmp_path, workspace):
     with pytest.raises(RunError, match="no search yet"):
         find_sweep(workspace, "last")
