@@ -83,6 +83,7 @@ def build_features(
         for computed in in_order(pool, partial(_compute, idle), _chunks(open_items), workers):
             done += computed
             yield Progress(STAGE, done, total, "utterances")
+    store.sweep()  # What was too young for it when the store was opened: a kill may have come a second before.
     built = Built(len(open_items), sound_s, time.monotonic() - begun)
     yield Note(_sentence(built))
     return built

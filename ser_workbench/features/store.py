@@ -124,6 +124,10 @@ class FeatureStore:
         finally:
             writer.finish()
 
+    def sweep(self) -> None:
+        """Remove what killed writers left in the folder."""
+        sweep(self.folder)
+
     def adopt(self, shard: Shard, places: Places) -> None:
         """Take in a shard that this process has just written; may be called from any thread."""
         with self._adopting:

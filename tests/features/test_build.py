@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """From files to features in the store."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import get_args
@@ -86,6 +87,14 @@ def test_that_what_is_there_is_not_computed_again(sounds: Path, store: FeatureSt
     events = list(build_features(items[:50], store))
     assert [event for event in events if isinstance(event, Progress) and event.done < 50] == []
     assert set(store.folder.iterdir()) == before
+
+
+def test_that_the_end_of_a_build_removes_what_a_kill_left_a_moment_before_it(sounds: Path, store: FeatureStore) -> None:
+    half = store.folder / "shard-0.f32.part"
+    half.write_bytes(b"rows of a killed writer")
+    os.utime(half, (0, 0))
+    run_steps(build_features(clean_and_noisy(sounds), store))
+    assert not half.exists()
 
 
 def many_copies(sounds: Path) -> list[FeatureItem]:
