@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What all tests share: Qt without a screen, no thread left alive, the real recordings where they lie."""
 
+import gc
+import itertools
 import os
 import threading
 import time
@@ -17,6 +19,24 @@ DASKS = ("Dask-Offload", "Profile", "IO loop", "AsyncProcess", "asyncio_")
 """Threads that Dask starts once and keeps, or ends in its own time, after its cluster is closed."""
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+TESTS_A_COLLECTION = 20
+"""Python's collector clears plots that hold each other before Qt deletes them, and Qt may still ask them for their
+size: pyqtgraph then complains, and the test that happens to run would fail. So it collects between tests alone."""
+
+
+def pytest_configure() -> None:
+    gc.set_threshold(10**9)
+
+
+def pytest_runtest_logfinish() -> None:
+    """A test and its fixtures are over."""
+    if next(_ended) % TESTS_A_COLLECTION == 0:
+        gc.collect()
+
+
+_ended = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
