@@ -2,7 +2,6 @@
 """A folder of noise: any audio below it; of MUSAN the noise portion only, its music and speech never."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +50,6 @@ class NoiseCollection:
     def seconds(self) -> float:
         """The length of all noises together."""
         return sum(noise.seconds for noise in self.noises)
-
-    def count_classes(self) -> dict[str, int]:
-        """Noises per class, by name."""
-        return dict(sorted(Counter(noise.noise_class for noise in self.noises).items()))
 
 
 def open_noise(folder: Path) -> Steps[NoiseCollection]:

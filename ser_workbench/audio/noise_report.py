@@ -43,11 +43,6 @@ class NoiseReport:
     collection: NoiseCollection
     problems: tuple[NoiseProblem, ...]
 
-    @property
-    def unusable(self) -> frozenset[str]:
-        """The noises that are passed over when a noisy set is drawn."""
-        return frozenset(p.noise_id for p in self.problems if p.kind in ("unreadable", "silent"))
-
 
 def check_noise_collection(collection: NoiseCollection) -> Steps[NoiseReport]:
     """Decode every noise, one at a time, and look for what a noisy set would suffer from."""

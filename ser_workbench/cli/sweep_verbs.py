@@ -6,14 +6,15 @@ import os
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace, read_changes
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
 from ser_workbench.errors import BadInputError
 from ser_workbench.progress import Steps
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.settings import with_absolute_folders
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.search.book import TrialBook, find_sweep, list_sweeps
-from ser_workbench.search.conduct import begin_sweep, conduct_sweep
+from ser_workbench.search.conduct import begin_sweep, check_plan, conduct_sweep
 from ser_workbench.search.result import SweepResult, look_up, title_of
 from ser_workbench.search.settings import SweepPlan, load_plan
 
@@ -53,32 +54,35 @@ def add_to(words: Words) -> None:
 def _sweep(args: argparse.Namespace, terminal: Terminal) -> None:
     if not 1 <= args.at_once <= 1024:
         raise BadInputError(f"--at-once cannot be {args.at_once}; choose 1 or more.")
-    workspace = open_workspace(args.workspace)
     if args.config is None and not args.set:
-        _list(workspace, terminal)
+        _list(find_workspace(args.workspace), terminal)
         return
-    sweep_id = _find_or_begin(args, workspace)
     if args.compute == "local" and args.at_once == 1:
+        workspace, sweep_id = _find_or_begin(args)
         _tell(terminal.run(conduct_sweep(workspace, sweep_id, args.retry_failed)), terminal)
         return
     from ser_workbench.search.cluster import conduct_on_cluster, open_cluster
 
-    with open_cluster(args.compute, args.at_once) as client:
+    with open_cluster(args.compute, args.at_once) as client:  # First, so that no search begins where nobody computes.
+        workspace, sweep_id = _find_or_begin(args)
         steps: Steps[SweepResult] = conduct_on_cluster(workspace, sweep_id, client, args.retry_failed)
         _tell(terminal.run(steps), terminal)
 
 
-def _find_or_begin(args: argparse.Namespace, workspace: Workspace) -> str:
+def _find_or_begin(args: argparse.Namespace) -> tuple[Workspace, str]:
     if args.config is not None and not Path(args.config).is_file() and not args.config.endswith(".toml"):
         if args.set:
             raise BadInputError("A search that has begun keeps its settings; begin a new one to change them.")
-        return find_sweep(workspace, args.config)
+        workspace = find_workspace(args.workspace)
+        return workspace, find_sweep(workspace, args.config)
     plan = SweepPlan() if args.config is None else load_plan(Path(args.config))
     changed = with_absolute_folders(plan.changed(read_changes(args.set)))
     assert isinstance(changed, SweepPlan)
-    if not changed.corpus.folder:
-        raise BadInputError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
-    return begin_sweep(changed, workspace)
+    check_plan(changed)
+    if args.workspace is not None:
+        refuse_within_recordings(args.workspace, changed)  # Before it is made there.
+    workspace = open_workspace(args.workspace)
+    return workspace, begin_sweep(changed, workspace)
 
 
 def _tell(result: SweepResult, terminal: Terminal) -> None:

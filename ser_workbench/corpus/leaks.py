@@ -37,11 +37,6 @@ class LeakReport:
     folds: int = 0
     """How many folds are the test in turn; 0 where the sides are training, validation and test."""
 
-    @property
-    def has_leak(self) -> bool:
-        """Whether a speaker or a content stands on several sides."""
-        return bool(self.speakers or self.contents)
-
     def sentences(self) -> tuple[str, ...]:
         """One for each sort of leak; none where there is none."""
         told = []

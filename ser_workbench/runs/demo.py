@@ -11,7 +11,7 @@ DEMO_CHANGES: dict[str, Any] = {
     "noise.noises": 1,
     "noise.snrs": 1,
     "training.max_epochs": 12,
-    "training.patience": 4,
+    "training.patience": 12,
 }
 """What the demo changes of the paper's settings, so that a first training is short."""
 

@@ -44,7 +44,7 @@ class _Sent:
 
 
 @dataclass(slots=True)
-class _Field:
+class _Campaign:
     """What the client knows while the search works."""
 
     workspace: Workspace
@@ -116,52 +116,52 @@ def conduct_on_cluster(
     """
     book = TrialBook(workspace, sweep_id)
     yield SweepStarted(sweep_id, str(book.folder), workspace.store.has(book.entries[0].run_id))
-    field_ = _Field(workspace, book, client)
+    campaign = _Campaign(workspace, book, client)
     if not retry_failed:
-        field_.given_up = {row.entry.trial.number for row in _look(field_).rows if row.state == FAILED}
+        campaign.given_up = {row.entry.trial.number for row in _look(campaign).rows if row.state == FAILED}
     try:
-        return (yield from _work(field_))
+        return (yield from _work(campaign))
     finally:
-        for sent in field_.sent.values():
+        for sent in campaign.sent.values():
             give_to(sent.folder, "")
             workspace.store.end(sent.entry.run_id, CANCELLED, 0.0)
-        client.cancel([sent.future for sent in field_.sent.values()])
+        client.cancel([sent.future for sent in campaign.sent.values()])
 
 
-def _work(field_: _Field) -> Steps[SweepResult]:
+def _work(campaign: _Campaign) -> Steps[SweepResult]:
     last_worker_s = time.monotonic()
     while True:
-        workers = sum(field_.client.nthreads().values())
+        workers = sum(campaign.client.nthreads().values())
         last_worker_s = time.monotonic() if workers else last_worker_s
         if time.monotonic() - last_worker_s > WAIT_FOR_WORKERS_S:
             raise FailedError("The cluster has had no worker for a minute; start some with 'ser-workbench worker'.")
-        write_proposals(field_.book, _look(field_), max(1, workers))
-        result = _look(field_)
-        waiting = [row for row in result.rows if _is_open(field_, row)]
-        if not waiting and not field_.sent:
+        write_proposals(campaign.book, _look(campaign), max(1, workers))
+        result = _look(campaign)
+        waiting = [row for row in result.rows if _is_open(campaign, row)]
+        if not waiting and not campaign.sent:
             return result
-        for row in waiting[: max(0, workers - len(field_.sent))]:
-            yield from _send(field_, row)
-        for sent in list(field_.sent.values()):
-            yield from _follow(field_, sent)
-        yield from _hear(field_)
+        for row in waiting[: max(0, workers - len(campaign.sent))]:
+            yield from _send(campaign, row)
+        for sent in list(campaign.sent.values()):
+            yield from _follow(campaign, sent)
+        yield from _hear(campaign)
 
 
-def _look(field_: _Field) -> SweepResult:
-    return look_up(field_.book, field_.workspace.store)
+def _look(campaign: _Campaign) -> SweepResult:
+    return look_up(campaign.book, campaign.workspace.store)
 
 
-def _is_open(field_: _Field, row: TrialRow) -> bool:
+def _is_open(campaign: _Campaign, row: TrialRow) -> bool:
     number = row.entry.trial.number
-    return row.state not in (FINISHED, SKIPPED) and number not in field_.sent and number not in field_.given_up
+    return row.state not in (FINISHED, SKIPPED) and number not in campaign.sent and number not in campaign.given_up
 
 
-def _send(field_: _Field, row: TrialRow) -> Steps[None]:
-    entry, workspace = row.entry, field_.workspace
+def _send(campaign: _Campaign, row: TrialRow) -> Steps[None]:
+    entry, workspace = row.entry, campaign.workspace
     trial = entry.trial
-    yield TrialStarted(trial.number, len(field_.book.entries), trial.title, entry.run_id)
+    yield TrialStarted(trial.number, len(campaign.book.entries), trial.title, entry.run_id)
     if row.state == WAITING:
-        yield from begin_run(trial.settings(field_.book.plan, entry.parts), workspace, entry.run_id)
+        yield from begin_run(trial.settings(campaign.book.plan, entry.parts), workspace, entry.run_id)
     else:
         workspace.store.claim(entry.run_id)
     folder, token = RunFolder(workspace.run_folder(entry.run_id)), secrets.token_hex(8)
@@ -173,40 +173,40 @@ def _send(field_: _Field, row: TrialRow) -> Steps[None]:
         seconds_before=row.seconds,
         is_resumed=row.state != WAITING,
     )
-    future = field_.client.submit(work_on, order, pure=False)
-    field_.sent[trial.number] = _Sent(entry, folder, future)
+    future = campaign.client.submit(work_on, order, pure=False)
+    campaign.sent[trial.number] = _Sent(entry, folder, future)
 
 
-def _follow(field_: _Field, sent: _Sent) -> Iterator[Event]:
+def _follow(campaign: _Campaign, sent: _Sent) -> Iterator[Event]:
     """Enter the epochs that have come since the last look."""
     epochs = sent.folder.load_epochs()
     if len(epochs) > sent.epochs:
-        field_.workspace.store.save_epochs(sent.entry.run_id, epochs)
+        campaign.workspace.store.save_epochs(sent.entry.run_id, epochs)
         yield from epochs[sent.epochs :]
         sent.epochs = len(epochs)
 
 
-def _hear(field_: _Field) -> Steps[None]:
+def _hear(campaign: _Campaign) -> Steps[None]:
     """Take in what has ended; wait a moment where nothing has."""
-    skipped = field_.book.skipped.numbers
-    for sent in field_.sent.values():
+    skipped = campaign.book.skipped.numbers
+    for sent in campaign.sent.values():
         if sent.entry.trial.number in skipped:
             give_to(sent.folder, "")  # Its worker stops at the next mini-batch.
-    ended = [sent for sent in field_.sent.values() if sent.future.done()]
+    ended = [sent for sent in campaign.sent.values() if sent.future.done()]
     if not ended:
         time.sleep(LOOK_EVERY_S)
-        over = sum(row.state in (FINISHED, FAILED, SKIPPED) for row in _look(field_).rows)
-        yield Progress("trials", over, len(field_.book.entries))
+        over = sum(row.state in (FINISHED, FAILED, SKIPPED) for row in _look(campaign).rows)
+        yield Progress("trials", over, len(campaign.book.entries))
     for sent in ended:
-        del field_.sent[sent.entry.trial.number]
+        del campaign.sent[sent.entry.trial.number]
         outcome = _outcome_of(sent)
         if outcome.state == FINISHED:
-            yield from _take_result(field_, sent, outcome)
+            yield from _take_result(campaign, sent, outcome)
         elif sent.entry.trial.number in skipped:
-            field_.workspace.store.end(sent.entry.run_id, CANCELLED, outcome.seconds)
+            campaign.workspace.store.end(sent.entry.run_id, CANCELLED, outcome.seconds)
             yield TrialSkipped(sent.entry.trial.number, sent.entry.trial.title, sent.entry.run_id)
         else:
-            yield from _take_failure(field_, sent, outcome)
+            yield from _take_failure(campaign, sent, outcome)
 
 
 def _outcome_of(sent: _Sent) -> Outcome:
@@ -217,28 +217,28 @@ def _outcome_of(sent: _Sent) -> Outcome:
     return outcome
 
 
-def _take_result(field_: _Field, sent: _Sent, outcome: Outcome) -> Steps[None]:
-    trial, run_id, store = sent.entry.trial, sent.entry.run_id, field_.workspace.store
-    yield from _follow(field_, sent)
+def _take_result(campaign: _Campaign, sent: _Sent, outcome: Outcome) -> Steps[None]:
+    trial, run_id, store = sent.entry.trial, sent.entry.run_id, campaign.workspace.store
+    yield from _follow(campaign, sent)
     result = sent.folder.load_result()
     if result is None:
         raise FailedError(
             f"{sent.folder.path} does not show what the worker wrote; client and workers need a folder in common."
         )
     store.finish(result, sent.folder.load_predictions(result.emotions), outcome.seconds)
-    ua = validation_ua(store.epochs(run_id), field_.book.plan.has_noise)
+    ua = validation_ua(store.epochs(run_id), campaign.book.plan.has_noise)
     yield TrialEnded(trial.number, trial.title, run_id, ua)
 
 
-def _take_failure(field_: _Field, sent: _Sent, outcome: Outcome) -> Steps[None]:
+def _take_failure(campaign: _Campaign, sent: _Sent, outcome: Outcome) -> Steps[None]:
     trial, run_id = sent.entry.trial, sent.entry.run_id
-    field_.workspace.store.end(run_id, FAILED, outcome.seconds, outcome.error)
-    smaller = in_more_parts(sent.entry, field_.book.plan) if outcome.is_out_of_memory else None
+    campaign.workspace.store.end(run_id, FAILED, outcome.seconds, outcome.error)
+    smaller = in_more_parts(sent.entry, campaign.book.plan) if outcome.is_out_of_memory else None
     if smaller is not None:
-        field_.book.write(smaller)
-        yield Note(f"Trial {trial.number}: memory was too small; {parts_text(smaller, field_.book.plan)}", True)
+        campaign.book.write(smaller)
+        yield Note(f"Trial {trial.number}: memory was too small; {parts_text(smaller, campaign.book.plan)}", True)
         return
-    field_.given_up.add(trial.number)
+    campaign.given_up.add(trial.number)
     yield TrialEnded(trial.number, trial.title, run_id, None, outcome.error)
 
 

@@ -3,10 +3,19 @@
 
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
-from ser_workbench.errors import DeviceMemoryError, DiskFullError, RunError, WorkbenchError
+from ser_workbench.errors import (
+    DeviceMemoryError,
+    DiskFullError,
+    MissingFolderError,
+    RunError,
+    SettingsError,
+    WorkbenchError,
+)
 from ser_workbench.progress import Event, Note, Steps
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.experiment import resume_run, run_experiment
 from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.run_row import FAILED, FINISHED, RUNNING
@@ -58,11 +67,24 @@ class TrialSkipped(Event):
     run_id: str
 
 
+def check_plan(plan: SweepPlan) -> None:
+    """Raise SettingsError where no corpus is named or nothing can be tried, MissingFolderError for a lost folder."""
+    if not plan.corpus.folder:
+        raise SettingsError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
+    for folder in filter(None, (plan.corpus.folder, plan.noise.folder)):
+        if not Path(folder).is_dir():
+            raise MissingFolderError(f"There is no folder {folder}; check the path.")
+    propose(plan, [], {}, at_once=1)
+
+
 def begin_sweep(plan: SweepPlan, workspace: Workspace) -> str:
     """Enter a new search, whose first trials are known at once; returns its id.
 
-    Raises SettingsError when there is nothing to try; then nothing is written.
+    Raises what `check_plan` raises, and BadInputError where the workspace lies among the recordings; then nothing is
+    written.
     """
+    check_plan(plan)
+    refuse_within_recordings(workspace.folder, plan)
     first = propose(plan, [], {}, at_once=1)
     book = begin_book(plan, workspace, new_run_id(f"sweep-{plan.model.name}"))
     for trial in first:

@@ -2,7 +2,7 @@
 """Which trials come next; follows from the plan and the scores alone."""
 
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -88,11 +88,3 @@ def _trials(plan: SweepPlan, found: Iterable[Combination], first: int) -> list[T
     seeds = range(plan.training.seed, plan.training.seed + plan.sweep.seeds)
     pairs = [(combination, seed) for combination in found for seed in seeds]
     return [Trial(first + place, *combination, seed) for place, (combination, seed) in enumerate(pairs)]
-
-
-def best_by_kind(trials: Sequence[Trial], scores: Scores) -> Mapping[Convolution, tuple[Sizes, float]]:
-    """The best combination of each type that was tried."""
-    best: dict[Convolution, tuple[Sizes, float]] = {}
-    for (kind, sizes), mean in rank(trials, scores):
-        best.setdefault(kind, (sizes, mean))
-    return best

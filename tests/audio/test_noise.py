@@ -2,6 +2,7 @@
 """Any folder of noise; of MUSAN its noise portion alone."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,10 @@ def musan(tmp_path: Path) -> Path:
     put_noise(folder, "noise/free-sound/a.wav", "noise/sound-bible/b.wav")
     put_noise(folder, "music/fma/c.wav", "speech/librivox/d.wav", "speech/us-gov/e.wav")
     return folder
+
+
+def classes_of(collection: NoiseCollection) -> dict[str, int]:
+    return dict(Counter(noise.noise_class for noise in collection.noises))
 
 
 def ids_of(collection: NoiseCollection) -> list[str]:
@@ -93,7 +98,7 @@ def test_that_musan_is_recognised_at_any_level_with_its_portions_as_classes(musa
     collection = run_steps(open_noise((musan / place).resolve()))
     assert collection.kind == "musan"
     portions = {"free-sound": 1} if place == "noise/free-sound" else {"free-sound": 1, "sound-bible": 1}
-    assert collection.count_classes() == portions
+    assert classes_of(collection) == portions
 
 
 def test_that_beside_other_noises_musan_is_a_part_of_a_plain_folder(musan: Path) -> None:
@@ -124,7 +129,7 @@ def test_that_esc_10_has_its_classes_and_its_clips_of_one_recording(tmp_path: Pa
     put_noise(tmp_path, "006 - Person sneeze/1-28135-B.wav")
     collection = run_steps(open_noise(tmp_path))
     assert collection.kind == "esc-10"
-    assert collection.count_classes() == {"Dog bark": 1, "Person sneeze": 2}
+    assert classes_of(collection) == {"Dog bark": 1, "Person sneeze": 2}
     assert [noise.source for noise in collection.noises] == ["esc 100032", "esc 28135", "esc 28135"]
 
 
@@ -137,7 +142,7 @@ def test_that_esc_50_has_the_classes_of_its_table(tmp_path: Path, place: str) ->
     (whole / "meta" / "esc50.csv").write_text(table, encoding="utf-8")
     collection = run_steps(open_noise(tmp_path / place))
     assert collection.kind == "esc-50"
-    assert collection.count_classes() == {"class 7": 1, "crying_baby": 1, "dog": 1}
+    assert classes_of(collection) == {"class 7": 1, "crying_baby": 1, "dog": 1}
 
 
 def test_that_of_demand_one_of_the_sixteen_channels_stands_for_a_scene(tmp_path: Path) -> None:
@@ -145,7 +150,7 @@ def test_that_of_demand_one_of_the_sixteen_channels_stands_for_a_scene(tmp_path:
     collection = run_steps(open_noise(tmp_path))
     assert collection.kind == "demand"
     assert ids_of(collection) == ["DKITCHEN/ch01.wav", "TBUS/ch01.wav"]
-    assert collection.count_classes() == {"DKITCHEN": 1, "TBUS": 1}
+    assert classes_of(collection) == {"DKITCHEN": 1, "TBUS": 1}
     assert ids_of(run_steps(open_noise(tmp_path / "TBUS"))) == ["ch01.wav"]
 
 
@@ -155,7 +160,7 @@ def test_that_esc_10_holds_400_noises(esc10_folder: Path) -> None:
     assert len(collection.noises) == 400
     assert not collection.problems
     assert collection.kind == "esc-10"
-    assert set(collection.count_classes().values()) == {40}
+    assert set(classes_of(collection).values()) == {40}
     assert len({noise.source for noise in collection.noises}) < 400  # Several clips were cut from one recording.
     assert collection.seconds == pytest.approx(2000, rel=0.01)
 

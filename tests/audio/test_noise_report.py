@@ -37,7 +37,6 @@ def test_that_every_kind_of_problem_is_found_and_a_sound_noise_has_none(tmp_path
         "twin.wav": "copy",
         "text.wav": "unreadable",
     }
-    assert report.unusable == {"silent.wav", "nan.wav", "text.wav"}
     texts = {problem.noise_id: problem.problem for problem in report.problems}
     assert "75% of its length" in texts["padded.wav"]
     assert "above 4 kHz" in texts["slow.wav"]
@@ -57,5 +56,5 @@ def test_that_digital_silence_counts_in_runs_of_ten_milliseconds() -> None:
 @pytest.mark.real
 def test_that_the_padded_clips_of_esc_10_are_found_and_none_is_unusable(esc10_folder: Path) -> None:
     report = run_steps(check_noise_collection(run_steps(open_noise(esc10_folder / "001 - Dog bark"))))
-    assert not report.unusable
+    assert not {problem.kind for problem in report.problems} & {"unreadable", "silent"}
     assert sum(problem.kind == "padded" for problem in report.problems) > 5

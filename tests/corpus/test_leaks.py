@@ -17,7 +17,8 @@ GOOD = (row("a", "s1", "train"), row("b", "s2", "validation"), row("c", "s3", "t
 
 def test_that_a_partition_by_speaker_has_no_leak():
     report = find_leaks(GOOD)
-    assert not report.has_leak
+    assert not report.speakers
+    assert not report.contents
     assert (report.sentences(), report.tested, report.of_shared_speakers) == ((), 2, 0)
     check_leaks(GOOD)
 
@@ -62,7 +63,8 @@ def test_that_near_duplicates_apart_are_told_but_refuse_nothing():
     assert report.sentences() == (
         "A recording and its copy stand on two sides (a in train, c in test), found by their sound.",
     )
-    assert not report.has_leak
+    assert not report.speakers
+    assert not report.contents
     assert report.of_shared_contents == 1
     assert find_leaks(GOOD).copies is None
 

@@ -187,15 +187,15 @@ def test_that_ranges_of_which_nothing_can_be_built_are_refused_with_the_reason(d
     assert not desk.view.controls.can_start
 
 
-def test_that_a_corpus_that_is_gone_ends_the_search_with_a_sentence_and_resume_is_offered(desk, tmp_path):
+def test_that_a_corpus_that_is_gone_is_told_before_a_search_begins(desk, tmp_path):
     heard = complaints_of(desk.session)
     desk.session.change_settings({"corpus.folder": str(tmp_path / "gone")})
     desk.jobs.finish()
     desk.presenter.run()
     desk.run_to_end()
-    assert "gone" in heard[0]
-    assert [line.state for line in desk.view.search.lines] == ["waiting", "waiting"]
-    assert desk.view.controls.can_resume
+    assert "There is no folder" in heard[0]
+    assert not desk.view.searches
+    assert desk.view.controls.can_start
 
 
 def test_that_sizes_follow_the_network(desk):

@@ -3,7 +3,7 @@
 
 import pytest
 
-from ser_workbench.errors import DeviceMemoryError, RunError
+from ser_workbench.errors import DeviceMemoryError, MissingFolderError, RunError
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.search.book import TrialBook, find_sweep, list_sweeps
@@ -112,6 +112,21 @@ def test_that_a_torn_line_of_the_book_is_forgotten_and_a_damaged_one_is_told(tmp
     file.write_text(whole + "{}\n", encoding="utf-8")
     with pytest.raises(RunError, match="is damaged"):
         TrialBook(workspace, sweep_id)
+
+
+def test_that_a_search_whose_corpus_goes_ends_in_a_sentence_and_goes_on_when_it_is_back(tmp_path, workspace):
+    plan = small_plan(tmp_path / "data", **SMALL)
+    sweep_id = begin_sweep(plan, workspace)
+    corpus = tmp_path / "data" / "corpus"
+    corpus.rename(tmp_path / "elsewhere")
+    with pytest.raises(MissingFolderError, match="There is no folder"):
+        begin_sweep(plan, workspace)
+    with pytest.raises(MissingFolderError, match="There is no folder"):
+        run_steps(conduct_sweep(workspace, sweep_id))
+    assert list_sweeps(workspace) == [sweep_id]
+    assert not workspace.store.list()
+    (tmp_path / "elsewhere").rename(corpus)
+    assert [row.state for row in run_steps(conduct_sweep(workspace, sweep_id)).rows] == ["finished"] * 4
 
 
 def test_that_of_two_searches_of_one_second_the_later_one_is_the_last(tmp_path, workspace):
