@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is asked of the paper in one button: an experiment whose model is every one of the eight, and how large it is."""
+"""What is asked of the paper in one button: an experiment that is done with all eight models, and at what scale."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -52,9 +52,9 @@ def plan_paper(corpus: Path, noise: Path | None, scale: Scale, changes: Mapping[
     folders = {"corpus.folder": str(corpus), "noise.folder": str(noise) if noise is not None else ""}
     presets = QUICK_CHANGES if scale == "quick" else {}
     plan = PaperPlan().changed({**presets, **folders, "paper.scale": scale, **(changes or {})})
-    plan = with_absolute_folders(plan)
-    assert isinstance(plan, PaperPlan)
-    return plan
+    absolute = with_absolute_folders(plan)
+    assert isinstance(absolute, PaperPlan)
+    return absolute
 
 
 def load_paper_plan(file: Path) -> PaperPlan:
