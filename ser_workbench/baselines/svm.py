@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: MIT
+"""Support vector machines: kernel and cost are chosen, then learnt, then tested, all on kernels computed once.
+
+The machine is libsvm's, by scikit-learn: one against one, ties to the class that comes first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ser_workbench.baselines.folds import Choice, Fold, Rows, stratified_choices
+from ser_workbench.baselines.kernels import Gram, grams
+from ser_workbench.baselines.settings import Kernel, SvmSettings
+from ser_workbench.errors import PartitionError
+from ser_workbench.progress import Progress, Steps, run_steps
+
+Labels = NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True)
+class KernelOutcome:
+    """What one kernel did with the cost that was chosen for it."""
+
+    cost: float
+    choice_ua: float
+    """UA before the test, by which kernel and cost were chosen, 0 to 1."""
+    predicted: Labels
+    """(test,) what it said of each test row."""
+
+
+@dataclass(frozen=True, slots=True)
+class SvmOutcome:
+    """The test with the kernel and the cost that did best before it."""
+
+    kernel: Kernel
+    by_kernel: Mapping[Kernel, KernelOutcome]
+    """Each kernel tried, with its own best cost."""
+
+    @property
+    def best(self) -> KernelOutcome:
+        """What the chosen kernel did."""
+        return self.by_kernel[self.kernel]
+
+    @property
+    def cost(self) -> float:
+        """The cost that was chosen with it."""
+        return self.best.cost
+
+    @property
+    def choice_ua(self) -> float:
+        """UA before the test, 0 to 1."""
+        return self.best.choice_ua
+
+    @property
+    def predicted(self) -> Labels:
+        """(test,) what it said of each test row."""
+        return self.best.predicted
+
+
+def fit_svm(
+    train_points: NDArray[np.floating],
+    train_labels: Sequence[str],
+    validation: tuple[NDArray[np.floating], Sequence[str]] | None,
+    test_points: NDArray[np.floating],
+    settings: SvmSettings,
+) -> SvmOutcome:
+    """Choose kernel and cost, learn from the training rows, and answer the test rows.
+
+    All points are standardised already, (rows, features). Without a validation side, kernel and cost are chosen by
+    `choice_folds` folds within the training rows, stratified by class. Learnt from the training rows alone.
+    Raises PartitionError where the training holds a single class.
+    """
+    parts, labels = [train_points], list(train_labels)
+    here = np.arange(len(train_points))
+    choices = stratified_choices(train_labels, settings.choice_folds)
+    if validation is not None:
+        parts.append(validation[0])
+        labels.extend(validation[1])
+        choices = (Choice(here, np.arange(len(here), len(labels))),)
+    test = np.arange(len(labels), len(labels) + len(test_points))
+    unasked = [labels[0]] * len(test_points)  # Of the test rows no label is needed.
+    points = np.concatenate([*parts, test_points])
+    fold = Fold("test", here, choices, test)
+    return run_steps(run_svm(points, [*labels, *unasked], [fold], settings))[0]
+
+
+def run_svm(
+    points: NDArray[np.floating], labels: Sequence[str], folds: Sequence[Fold], settings: SvmSettings
+) -> Steps[tuple[SvmOutcome, ...]]:
+    """Choose, learn and test each fold; one kernel matrix of all points serves all folds and costs.
+
+    points: (rows, features), standardised already; labels: of each row
+    Raises PartitionError where a training holds a single class.
+    """
+    classes = np.array(labels)
+    found: list[dict[Kernel, KernelOutcome]] = [{} for _ in folds]
+    total, done = len(settings.kernels) * len(folds), 0
+    yield Progress("Computing kernels", 0, 0)
+    for kernel, matrix in grams(points, settings):
+        for place, fold in enumerate(folds):
+            found[place][kernel] = choose_and_test(matrix, classes, fold, settings)
+            done += 1
+            yield Progress("Training support vector machines", done, total, "folds")
+    return tuple(SvmOutcome(max(tried, key=lambda kernel: tried[kernel].choice_ua), tried) for tried in found)
+
+
+def choose_and_test(matrix: Gram, labels: Labels, fold: Fold, settings: SvmSettings) -> KernelOutcome:
+    """Choose the cost for one kernel, learn the fold's training rows with it, and answer its test rows.
+
+    matrix: (rows, rows) the kernel of all pairs; labels: (rows,)
+    Raises PartitionError where a training holds a single class.
+    """
+    costs = settings.cost_grid
+    said: list[list[Labels]] = [[] for _ in costs]
+    for choice in fold.choices:
+        within, across = _cut(matrix, choice.train, choice.validation)
+        for place, cost in enumerate(costs):
+            said[place].append(_answer(within, labels[choice.train], across, cost, settings))
+    truth = labels[np.concatenate([choice.validation for choice in fold.choices])]
+    scores = [unweighted_accuracy(truth, np.concatenate(answers)) for answers in said]
+    best = int(np.argmax(scores))  # The first of equals: the least cost.
+    within, across = _cut(matrix, fold.train, fold.test)
+    return KernelOutcome(costs[best], scores[best], _answer(within, labels[fold.train], across, costs[best], settings))
+
+
+def unweighted_accuracy(truth: Labels, answers: Labels) -> float:
+    """UA, 0 to 1: the mean recall over the classes that occur in `truth`."""
+    return float(np.mean([np.mean(answers[truth == name] == name) for name in np.unique(truth)]))
+
+
+def _cut(matrix: Gram, train: Rows, heard: Rows) -> tuple[Gram, Gram]:
+    return matrix[np.ix_(train, train)], matrix[np.ix_(heard, train)]
+
+
+def _answer(within: Gram, labels: Labels, across: Gram, cost: float, settings: SvmSettings) -> Labels:
+    from sklearn.svm import SVC  # Half a second to import, so only where a machine is trained.
+
+    if len(set(labels)) < 2:
+        raise PartitionError(
+            f"The training holds a single class ({labels[0]}), so there is nothing to tell apart; add others."
+        )
+    weights = "balanced" if settings.has_class_weights else None
+    machine = SVC(C=cost, kernel="precomputed", class_weight=weights).fit(within, labels)
+    answers: Labels = machine.predict(across)
+    return answers
