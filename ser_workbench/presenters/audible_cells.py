@@ -86,7 +86,7 @@ class AudibleCells:
         self._jobs = jobs
         self._listening = listening
         self._asked: tuple[str, Cell] | None = None
-        self._heard: PredictionRow | None = None
+        self._heard: tuple[str, PredictionRow | None] = ("", None)
         session.listen(Topic.PLAYBACK, self._show_playing)
 
     def show(self, confusion: Confusion | None) -> None:
@@ -118,15 +118,13 @@ class AudibleCells:
         """Hear an utterance as it was tested; a second call stops it."""
         confusion = self.confusion
         if confusion is not None:
-            self._heard = row
-            self._listening.toggle(self._key(row), lambda: confusion.hear(row))
-
-    def _key(self, row: PredictionRow) -> str:
-        return f"prediction:{id(self)}:{row.utterance}:{row.noise}:{row.snr_db}"
+            key = f"prediction:{confusion.key}:{row.utterance}:{row.noise}:{row.snr_db}"
+            self._heard = (key, row)
+            self._listening.toggle(key, lambda: confusion.hear(row))
 
     def _show_playing(self) -> None:
-        is_ours = self._heard is not None and self._listening.playing_key == self._key(self._heard)
-        self._view.show_playing(self._heard if is_ours else None)
+        key, row = self._heard
+        self._view.show_playing(row if self._listening.playing_key == key else None)
 
 
 def worst_mistake(counts: Counts) -> Cell:

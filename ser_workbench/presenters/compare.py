@@ -4,26 +4,22 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ser_workbench.presenters.audible_cells import AudibleCells
 from ser_workbench.presenters.compare_deeds import CompareDeeds, DeedsView
 from ser_workbench.presenters.compare_details import (
     CompareDetails,
     RunDetails,
     load_details,
     score_text,
-    worst_confusion,
 )
 from ser_workbench.presenters.compare_rows import RunLine, empty_text, list_runs
 from ser_workbench.presenters.compare_settings import SettingDifference
-from ser_workbench.presenters.compare_sound import hear
+from ser_workbench.presenters.compare_sound import confusion_of_run
 from ser_workbench.presenters.compare_table_4 import Table4Presenter, Table4View
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
-from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.presenters.training_curves import Line
-from ser_workbench.progress import Steps
-from ser_workbench.runs.folder import RunFolder
-from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
-from ser_workbench.runs.workspace import Workspace
+from ser_workbench.runs.result import CLEAN, NOISY
 
 MOST_CHOSEN = 10
 
@@ -55,31 +51,19 @@ class CompareView(DeedsView, Table4View, Protocol):
         """Settings that differ, a column a run."""
         ...
 
-    def show_confusion(self, run: RunDetails | None, condition: str, text: str) -> None:
-        """The matrix of one run under a condition, or the text alone."""
-        ...
-
-    def show_chosen_cell(self, true: int, predicted: int) -> None:
-        """Outline a cell of the matrix."""
-        ...
-
-    def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
-        """The utterances of a cell."""
-        ...
-
-    def show_playing(self, row: PredictionRow | None) -> None:
-        """Which utterance is heard now."""
+    def show_confusion(self, run: RunDetails | None, text: str) -> None:
+        """Whose matrix is shown and its score in words, or the text alone."""
         ...
 
 
 class ComparePresenter:
     """Follows the run store and the chosen runs; everything is read from the store on a job's thread."""
 
-    def __init__(self, session: Session, view: CompareView, jobs: Jobs, listening: Listening) -> None:
+    def __init__(self, session: Session, view: CompareView, jobs: Jobs, cells: AudibleCells) -> None:
         self._session = session
         self._view = view
         self._jobs = jobs
-        self._listening = listening
+        self._cells = cells
         self.deeds = CompareDeeds(session, view, jobs, self.chosen)
         self.table_4 = Table4Presenter(session, view, jobs, lambda: self.lines, self.chosen)
         self.lines: tuple[RunLine, ...] = ()
@@ -88,15 +72,12 @@ class ComparePresenter:
         self._condition = NOISY
         self._confusion_of = ""
         self._question = 0
-        self._cell = ("", "", "", "")
-        self._heard: PredictionRow | None = None
 
     def start(self) -> None:
         """Show what the workspace holds, and follow it."""
         self._session.listen(Topic.RUNS, self.refresh)
         self._session.listen(Topic.RUN_CHOICE, self._load_details)
         self._session.listen(Topic.RUN_CHOICE, self.table_4.follow)
-        self._session.listen(Topic.PLAYBACK, self._show_playing)
         self.refresh()
 
     @property
@@ -128,30 +109,6 @@ class ComparePresenter:
         """Look at the confusions of one of the chosen runs."""
         self._confusion_of = run_id
         self._show_confusion()
-
-    def choose_cell(self, true: int, predicted: int) -> None:
-        """List the utterances of a cell of the matrix."""
-        run, workspace = self._confusion_run(), self._session.workspace
-        if run is None or workspace is None:
-            return
-        emotion, heard_as = run.emotions[true], run.emotions[predicted]
-        title = f"{emotion} heard as {heard_as}"
-        self._cell = cell = (run.line.id, self._shown_condition(), emotion, heard_as)
-
-        def show(rows: tuple[PredictionRow, ...]) -> None:
-            if cell == self._cell:  # Another one may have been clicked since.
-                self._view.show_cell(title, rows)
-
-        self._jobs.start("Reading the predictions", _read_cell(workspace, *cell), watch(on_result=show))
-
-    def play(self, row: PredictionRow) -> None:
-        """Hear an utterance as the network heard it, with its noise; a second call stops it."""
-        run, workspace = self._confusion_run(), self._session.workspace
-        if run is None or workspace is None:
-            return
-        self._heard = row
-        folder = RunFolder(workspace.run_folder(run.line.id))
-        self._listening.toggle(_key(row), lambda: hear(row, run.line.settings, folder))
 
     def go_to_work(self) -> None:
         """Lead out of the empty table."""
@@ -220,29 +177,14 @@ class ComparePresenter:
     def _show_confusion(self) -> None:
         run, condition = self._confusion_run(), self._shown_condition()
         text = score_text(run, condition) if run is not None else ""
-        score = run.scores.get(condition) if run is not None else None
-        self._view.show_confusion(run if score is not None else None, condition, text)
-        self._view.show_cell("", ())
-        if score is not None:
-            true, predicted = worst_confusion(score)
-            self._view.show_chosen_cell(true, predicted)
-            self.choose_cell(true, predicted)
+        workspace = self._session.workspace
+        if run is None or workspace is None or condition not in run.scores:
+            self._view.show_confusion(None, text)
+            self._cells.show(None)
+        else:
+            self._view.show_confusion(run, text)
+            self._cells.show(confusion_of_run(workspace, run, condition))
 
     def _confusion_run(self) -> RunDetails | None:
         runs = self._details.runs
         return next((run for run in runs if run.line.id == self._confusion_of), runs[0] if runs else None)
-
-    def _show_playing(self) -> None:
-        is_ours = self._heard is not None and self._listening.playing_key == _key(self._heard)
-        self._view.show_playing(self._heard if is_ours else None)
-
-
-def _key(row: PredictionRow) -> str:
-    return f"prediction:{row.utterance}:{row.noise}:{row.snr_db}"
-
-
-def _read_cell(
-    workspace: Workspace, run_id: str, condition: str, emotion: str, predicted: str
-) -> Steps[tuple[PredictionRow, ...]]:
-    yield from ()
-    return workspace.store.predictions(run_id, condition, emotion, predicted)

@@ -87,17 +87,6 @@ def score_text(run: RunDetails, condition: str) -> str:
     return f"UA {100 * score.ua:.1f} %{sure}, WA {100 * score.wa:.1f} %, {score.items:,} test utterances"
 
 
-def worst_confusion(score: Score) -> tuple[int, int]:
-    """The cell (true, predicted) that holds most mistakes; where there are none, the fullest cell."""
-    cells = [
-        (true != predicted and count > 0, count, true, predicted)
-        for true, row in enumerate(score.confusion)
-        for predicted, count in enumerate(row)
-    ]
-    _, _, true, predicted = max(cells, key=lambda cell: cell[:2])
-    return true, predicted
-
-
 def _intervals(workspace: Workspace, run_id: str, scores: Mapping[str, Score]) -> dict[str, tuple[float, float]]:
     found = {}
     for condition, score in scores.items():

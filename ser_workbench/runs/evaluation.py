@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.runs.result import PredictionRow, Score
+from ser_workbench.runs.settings import ExperimentSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,10 @@ class Evaluation:
     left_out: Mapping[str, int]
     """Utterances of emotions that the network does not know."""
     predictions: tuple[PredictionRow, ...]
+    settings: ExperimentSettings
+    """The run's, with the folders of this test."""
+    noisy_set: tuple[NoisyItem, ...]
+    """Which noise lay over which utterance, and from where in it."""
 
     def to_json(self) -> dict[str, Any]:
         """What the command line prints for machines."""

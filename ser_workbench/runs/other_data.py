@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from ser_workbench.audio.decode import read_audio
+from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.frozen import PartitionRow
 from ser_workbench.corpus.partition import hash_corpus
 from ser_workbench.corpus.soundness import is_silent
@@ -49,7 +50,7 @@ def evaluate(
     if left_out:
         yield Note(f"Left out, since the network does not know the emotion: {_counts(left_out)}.", is_warning=True)
     settings = _for_other_data(networks[CLEAN].settings, corpus.folder, noise_folder)
-    items = yield from _draw_items(corpus, emotions, settings)
+    items, noisy_set = yield from _draw_items(corpus, emotions, settings)
     store = FeatureStore(workspace.features_folder, settings.features)
     yield StageStarted("Computing features")
     by_recording = sorted(items[CLEAN] + items[NOISY], key=lambda item: item.utterance)
@@ -61,7 +62,8 @@ def evaluate(
         scaling = yield from network.scaling.for_speakers(store, items[NOISY])
         scores[condition], rows = yield from try_network(network, items[condition], store, scaling, condition)
         predictions += rows
-    return Evaluation(run.id, str(corpus.folder), emotions, scores, dict(left_out), tuple(predictions))
+    said = tuple(predictions)
+    return Evaluation(run.id, str(corpus.folder), emotions, scores, dict(left_out), said, settings, noisy_set)
 
 
 def _for_other_data(settings: ExperimentSettings, corpus: Path, noise: Path | None) -> ExperimentSettings:
@@ -95,8 +97,10 @@ def load_network(workspace: Workspace, run: RunRow, condition: str) -> Selected:
     return load_selected(folder.best(condition) if folder.best(condition).exists() else folder.best(CLEAN))
 
 
-def _draw_items(corpus: Corpus, emotions: Sequence[str], settings: ExperimentSettings) -> Steps[dict[str, list[Item]]]:
-    """The clean items, and the noisy ones without them."""
+def _draw_items(
+    corpus: Corpus, emotions: Sequence[str], settings: ExperimentSettings
+) -> Steps[tuple[dict[str, list[Item]], tuple[NoisyItem, ...]]]:
+    """The clean items, and the noisy ones without them; and the noisy set."""
     hashes = yield from hash_corpus(corpus)
     rows = [
         PartitionRow(u.id, u.speaker, u.gender, u.emotion, "test", hashes[u.id], u.seconds)
@@ -106,11 +110,12 @@ def _draw_items(corpus: Corpus, emotions: Sequence[str], settings: ExperimentSet
     if not rows:
         raise CorpusError(f"{corpus.folder} has none of the emotions that the network knows ({', '.join(emotions)}).")
     items: dict[str, list[Item]] = {CLEAN: clean_items(rows, emotions), NOISY: []}
+    noisy_set: tuple[NoisyItem, ...] = ()
     if settings.has_noise:
         yield Note(ANY_NOISE)
         noisy_set, noise_hashes = yield from draw_noise(settings, [row.utterance_id for row in rows], None)
         items[NOISY] = noisy_items(rows, emotions, noisy_set, noise_hashes, settings.noise.snr_over)
-    return items
+    return items, noisy_set
 
 
 def _predict_file(file: Path, selected: Selected, network: Cldnn, extractor: FeatureExtractor) -> FilePrediction:

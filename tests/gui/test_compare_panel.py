@@ -80,25 +80,25 @@ def test_that_the_filter_hides_rows_and_counts_them(panel: ComparePanel):
 def test_that_a_click_on_a_cell_lists_its_utterances(panel: ComparePanel, presenter: ComparePresenter, qtbot: QtBot):
     choose(panel, presenter, [1], qtbot)
     panel.tabs.setCurrentWidget(panel.confusion)
-    counts = panel.confusion.matrix._counts
+    counts = panel.confusion.cells.matrix._counts
     true, predicted = (int(i) for i in divmod(int(counts.argmax()), counts.shape[1]))
-    place = panel.confusion.matrix.cell_rect(true, predicted).center().toPoint()
-    qtbot.mouseClick(panel.confusion.matrix, Qt.MouseButton.LeftButton, pos=QPoint(place))
-    model = panel.confusion.utterances.rows_model
+    place = panel.confusion.cells.matrix.cell_rect(true, predicted).center().toPoint()
+    qtbot.mouseClick(panel.confusion.cells.matrix, Qt.MouseButton.LeftButton, pos=QPoint(place))
+    model = panel.confusion.cells.utterances.rows_model
     qtbot.waitUntil(lambda: model.rowCount() == int(counts.max()), timeout=PATIENTLY)
-    assert panel.confusion.play_button.isEnabled()
+    assert panel.confusion.cells.play_button.isEnabled()
     panel.toggle_play()
-    qtbot.waitUntil(lambda: panel.confusion.play_button.text() == "Stop", timeout=PATIENTLY)
+    qtbot.waitUntil(lambda: panel.confusion.cells.play_button.text() == "Stop", timeout=PATIENTLY)
     panel.toggle_play()
-    qtbot.waitUntil(lambda: panel.confusion.play_button.text() == "Play", timeout=PATIENTLY)
+    qtbot.waitUntil(lambda: panel.confusion.cells.play_button.text() == "Play", timeout=PATIENTLY)
 
 
 def test_that_the_condition_is_switched_by_its_buttons(panel: ComparePanel, presenter: ComparePresenter, qtbot: QtBot):
     choose(panel, presenter, [1], qtbot)
     assert panel.condition_button("noisy").isChecked()
-    noisy = panel.confusion.matrix._counts.sum()
+    noisy = panel.confusion.cells.matrix._counts.sum()
     qtbot.mouseClick(panel.condition_button("clean"), Qt.MouseButton.LeftButton)
-    assert panel.confusion.matrix._counts.sum() * 2 == noisy
+    assert panel.confusion.cells.matrix._counts.sum() * 2 == noisy
 
 
 def test_that_deeds_are_off_where_they_make_no_sense(panel: ComparePanel, presenter: ComparePresenter, qtbot: QtBot):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ser_workbench.audio.playback import Player
+from ser_workbench.presenters.audible_cells import AudibleCells
 from ser_workbench.presenters.compare import ComparePresenter
 from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.session import Session
@@ -61,8 +62,11 @@ class FakeCompareView:
     def show_differences(self, titles, differences):
         self.titles, self.differences = titles, differences
 
-    def show_confusion(self, run, condition, text):
+    def show_confusion(self, run, text):
         self.confusion, self.score_text = run, text
+
+    def show_matrix(self, names, counts):
+        self.names, self.counts = names, counts
 
     def show_chosen_cell(self, true, predicted):
         self.chosen_cell = (true, predicted)
@@ -103,6 +107,7 @@ class CompareDesk:
     view: FakeCompareView
     jobs: WaitingJobs
     presenter: ComparePresenter
+    cells: AudibleCells
 
 
 def sit_down(workspace: Workspace | None) -> CompareDesk:
@@ -111,7 +116,8 @@ def sit_down(workspace: Workspace | None) -> CompareDesk:
     session.player = Player(SilentLoudspeaker())
     if workspace is not None:
         session.take_workspace(workspace)
-    presenter = ComparePresenter(session, view, jobs, Listening(session, jobs))
+    cells = AudibleCells(session, view, jobs, Listening(session, jobs))
+    presenter = ComparePresenter(session, view, jobs, cells)
     presenter.start()
     jobs.finish()
-    return CompareDesk(session, view, jobs, presenter)
+    return CompareDesk(session, view, jobs, presenter, cells)

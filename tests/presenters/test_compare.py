@@ -91,7 +91,7 @@ def test_that_the_cells_together_list_every_test_utterance_once(desk):
     seen = []
     for true, row in enumerate(matrix):
         for predicted, count in enumerate(row):
-            desk.presenter.choose_cell(true, predicted)
+            desk.cells.choose_cell(true, predicted)
             desk.jobs.finish()
             assert len(desk.view.cell) == count
             seen += [(item.utterance, item.noise, item.snr_db) for item in desk.view.cell]
@@ -110,7 +110,7 @@ def test_that_the_most_frequent_mistake_is_listed_by_itself(desk):
 def test_that_a_listing_stays_while_nothing_of_the_run_changes(desk):
     desk.presenter.choose(finished_ids(desk)[:1])
     desk.jobs.finish()
-    desk.presenter.choose_cell(0, 0)
+    desk.cells.choose_cell(0, 0)
     desk.jobs.finish()
     title = desk.view.cell_title
     desk.session.tell_runs_changed()
@@ -123,7 +123,7 @@ def test_that_an_utterance_is_heard_with_its_own_noise_at_its_own_snr(runs):
     run = next(run for run in workspace.store.list() if run.state == "finished")
     folder = RunFolder(workspace.run_folder(run.id))
     row = next(row for row in workspace.store.predictions(run.id, "noisy") if row.noise)
-    heard, rate = hear(row, run.settings, folder)
+    heard, rate = hear(row, run.settings, lambda: folder.load_noisy_set()[0])
     speech = read_audio(folder_of(settings) / row.utterance)
     assert rate == 16000
     assert len(heard) == len(speech)
@@ -142,10 +142,10 @@ def test_that_playing_is_shown_and_a_second_call_stops_it(desk):
     desk.presenter.choose(finished_ids(desk)[:1])
     desk.jobs.finish()
     row = desk.session.workspace.store.predictions(desk.view.chosen_ids[0], "clean")[0]
-    desk.presenter.play(row)
+    desk.cells.play(row)
     desk.jobs.finish()
     assert desk.view.playing == row
-    desk.presenter.play(row)
+    desk.cells.play(row)
     desk.jobs.finish()
     assert desk.view.playing is None
 

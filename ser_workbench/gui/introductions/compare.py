@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
+from ser_workbench.gui.introductions.audible_cells import introduce_cells
 from ser_workbench.gui.panels.compare import ComparePanel
 from ser_workbench.presenters.compare import ComparePresenter
 
@@ -11,7 +12,8 @@ from ser_workbench.presenters.compare import ComparePresenter
 def introduce(desk: Desk) -> Introduced:
     """Make the panel and its presenter, and connect what is clicked to what decides."""
     panel = ComparePanel(desk.theme)
-    presenter = ComparePresenter(desk.session, panel, desk.jobs, desk.listening)
+    cells = introduce_cells(panel.confusion.cells, desk)
+    presenter = ComparePresenter(desk.session, panel, desk.jobs, cells)
     deeds = {
         "report": presenter.deeds.open_report,
         "folder": presenter.deeds.open_folder,
@@ -26,8 +28,6 @@ def introduce(desk: Desk) -> Introduced:
     panel.runs_chosen.connect(presenter.choose)
     panel.condition_chosen.connect(presenter.choose_condition)
     panel.confusion_run_chosen.connect(presenter.choose_confusion)
-    panel.cell_clicked.connect(presenter.choose_cell)
-    panel.play_clicked.connect(presenter.play)
     panel.table_seen.connect(presenter.table_4.see)
     panel.table_4.runs_chosen.connect(presenter.table_4.choose_runs)
     panel.table_4.pair_chosen.connect(presenter.table_4.pair)
@@ -49,7 +49,7 @@ def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
     for number, name in enumerate(("compare", "compare-confusions", "compare-differences", "compare-table-4")):
         panel.tabs.setCurrentIndex(number)
         if number == 1:
-            yield Until(lambda: bool(panel.confusion.utterances.rows_model.rows), "a cell is listed")
+            yield Until(lambda: bool(panel.confusion.cells.utterances.rows_model.rows), "a cell is listed")
         if name == "compare-table-4":
             yield Until(lambda: presenter.table_4.table is not None, "Table 4 is made")
         yield Shot(name)

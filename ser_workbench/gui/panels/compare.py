@@ -30,7 +30,7 @@ from ser_workbench.presenters.compare_details import RunDetails
 from ser_workbench.presenters.compare_rows import RunLine
 from ser_workbench.presenters.compare_settings import SettingDifference
 from ser_workbench.presenters.training_curves import Line
-from ser_workbench.runs.result import CONDITIONS, PredictionRow
+from ser_workbench.runs.result import CONDITIONS
 
 DEEDS = (
     ("report", "Report", "Open the report of the chosen run", "plain"),
@@ -63,8 +63,6 @@ class ComparePanel(Panel):
     runs_chosen = Signal(list)
     condition_chosen = Signal(str)
     confusion_run_chosen = Signal(str)
-    cell_clicked = Signal(int, int)
-    play_clicked = Signal(object)
     deed_clicked = Signal(str)
     """`report`, `folder`, `use`, `resume`, `export` or `delete`."""
     delete_confirmed = Signal(list)
@@ -90,8 +88,6 @@ class ComparePanel(Panel):
         self.body.addWidget(self._pages, 1)
         self.runs.runs_chosen.connect(self.runs_chosen)
         self.confusion.run_chosen.connect(self.confusion_run_chosen)
-        self.confusion.cell_clicked.connect(self.cell_clicked)
-        self.confusion.play_clicked.connect(self.play_clicked)
         self.tabs.currentChanged.connect(self._tell_page)
 
     def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
@@ -140,21 +136,9 @@ class ComparePanel(Panel):
         """Settings that differ."""
         self.differences.show_differences(titles, differences)
 
-    def show_confusion(self, run: RunDetails | None, condition: str, text: str) -> None:
-        """The matrix of one run."""
-        self.confusion.show_confusion(run, condition, text)
-
-    def show_chosen_cell(self, true: int, predicted: int) -> None:
-        """Outline a cell of the matrix."""
-        self.confusion.matrix.show_chosen(true, predicted)
-
-    def show_cell(self, title: str, rows: Sequence[PredictionRow]) -> None:
-        """The utterances of a cell."""
-        self.confusion.show_cell(title, rows)
-
-    def show_playing(self, row: PredictionRow | None) -> None:
-        """Which utterance is heard now."""
-        self.confusion.show_playing(row)
+    def show_confusion(self, run: RunDetails | None, text: str) -> None:
+        """Whose matrix is shown, or why there is none."""
+        self.confusion.show_confusion(run, text)
 
     def show_table_choices(self, choices: Sequence[tuple[str, str]], chosen: str) -> None:
         """Of which runs Table 4 may be made."""
@@ -175,7 +159,7 @@ class ComparePanel(Panel):
 
     def toggle_play(self) -> None:
         """The space bar: hear the chosen utterance."""
-        self.confusion.play_chosen()
+        self.confusion.cells.play_chosen()
 
     def ask_delete(self, sentence: str, run_ids: Sequence[str]) -> None:
         """Ask before runs are deleted."""
