@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: MIT
 """A confusion matrix: rows are what was said, columns what was heard; a click opens a cell."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ser_workbench.gui.plots.shades import blend, readable_on
 from ser_workbench.gui.theme import Theme
 
 Cell = tuple[int, int]
+HINT = "Rows: what was meant; columns: the answer. Click a cell to list its utterances."
+ROOM_FOR_NUMBER_PX = 22
+"""A narrower cell is a patch of colour alone; its numbers stand in its tooltip."""
 
 
 class ConfusionPlot(QWidget):
@@ -29,7 +33,6 @@ class ConfusionPlot(QWidget):
         self._chosen: Cell | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setToolTip("Rows: the true emotion; columns: the network's answer. Click a cell to list its utterances.")
         theme.changed.connect(self.update)
 
     def show_matrix(self, counts: NDArray[np.int64], names: Sequence[str]) -> None:
@@ -51,6 +54,13 @@ class ConfusionPlot(QWidget):
         """Room for ten classes."""
         return QSize(420, 380)
 
+    def event(self, event: QEvent) -> bool:
+        """Say of the cell under the mouse what it holds."""
+        if isinstance(event, QHelpEvent):
+            cell = self._cell_at(QPointF(event.pos()))
+            self.setToolTip(self._words_of(cell) if cell is not None else HINT)
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002  # Qt's name.
         """Draw cells, names and the chosen cell."""
         painter = QPainter(self)
@@ -67,10 +77,9 @@ class ConfusionPlot(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name.
         """Choose the cell under the mouse."""
-        left, top, side_x, side_y = self._layout()
-        place = event.position()
-        column, row = int((place.x() - left) // side_x), int((place.y() - top) // side_y)
-        self._choose(row, column)
+        cell = self._cell_at(event.position())
+        if cell is not None:
+            self._choose(*cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name.
         """Move the choice with the arrow keys."""
@@ -86,6 +95,16 @@ class ConfusionPlot(QWidget):
             return
         row, column = self._chosen or (0, 0)
         self._choose(row + move[0], column + move[1])
+
+    def _cell_at(self, place: QPointF) -> Cell | None:
+        left, top, side_x, side_y = self._layout()
+        row, column = int((place.y() - top) // side_y), int((place.x() - left) // side_x)
+        return (row, column) if min(row, column) >= 0 and max(row, column) < len(self._names) else None
+
+    def _words_of(self, cell: Cell) -> str:
+        true, predicted = cell
+        count, total = int(self._counts[cell]), int(self._counts[true].sum())
+        return f"{self._names[true]} heard as {self._names[predicted]}: {count:,} of {total:,}"
 
     def _choose(self, row: int, column: int) -> None:
         if 0 <= row < len(self._names) and 0 <= column < len(self._names):
@@ -112,10 +131,11 @@ class ConfusionPlot(QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         count = int(self._counts[cell])
-        painter.setPen(readable_on(ground) if count else QColor(c.muted))
-        painter.setFont(self._small_font(12 if box.width() > 44 else 10))
-        text = f"{share:.0%}\n{count}" if box.height() > 34 and count else (f"{share:.0%}" if count else "·")
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        if box.width() >= ROOM_FOR_NUMBER_PX:
+            painter.setPen(readable_on(ground) if count else QColor(c.muted))
+            painter.setFont(self._small_font(12 if box.width() > 44 else 10))
+            text = f"{share:.0%}\n{count}" if box.height() > 34 and count else (f"{share:.0%}" if count else "·")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if cell == self._chosen:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.text), 2))
@@ -135,8 +155,11 @@ class ConfusionPlot(QWidget):
         painter.restore()
         painter.setPen(QColor(self.theme.colours.text))
         has_room = max(map(metrics.horizontalAdvance, self._names)) <= side_x - 2
+        rows, columns = math.ceil(height / side_y), math.ceil(metrics.horizontalAdvance("mmm") / side_x)
         for i, name in enumerate(self._names):
-            row = QRectF(24, top + i * side_y, left - 30, side_y)
-            painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            column = QRectF(left + i * side_x, height + 2, side_x, height)
-            painter.drawText(column, Qt.AlignmentFlag.AlignCenter, name if has_room else name[:3])
+            if i % rows == 0:  # Where all have no room, every second or third is named.
+                row = QRectF(24, top + (i + 0.5) * side_y - height / 2, left - 30, height)
+                painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+            if i % columns == 0:
+                column = QRectF(left + (i + 0.5 - columns / 2) * side_x, height + 2, columns * side_x, height)
+                painter.drawText(column, Qt.AlignmentFlag.AlignCenter, name if has_room else name[:3])

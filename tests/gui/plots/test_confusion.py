@@ -3,7 +3,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,3 +52,19 @@ def test_that_a_class_without_utterances_and_an_empty_matrix_can_be_painted(plot
 def test_that_cells_do_not_overlap(plot: ConfusionPlot):
     assert plot.cell_rect(0, 0).right() <= plot.cell_rect(0, 1).left() + 1e-9
     assert plot.cell_rect(0, 0).bottom() <= plot.cell_rect(1, 0).top() + 1e-9
+
+
+def test_that_the_cell_under_the_mouse_says_what_it_holds(plot: ConfusionPlot):
+    at = plot.cell_rect(0, 1).center().toPoint()
+    QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+    assert plot.toolTip() == "anger heard as fear: 1 of 6"
+    QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, QPoint(2, 2), plot.mapToGlobal(at)))
+    assert "Click a cell" in plot.toolTip()
+
+
+def test_that_forty_classes_can_be_painted_and_clicked(qtbot: QtBot, plot: ConfusionPlot):
+    plot.show_matrix(np.eye(40, dtype=np.int64), [f"s{number:02d}" for number in range(40)])
+    plot.grab()
+    with qtbot.waitSignal(plot.cell_clicked) as signal:
+        qtbot.mouseClick(plot, Qt.MouseButton.LeftButton, pos=plot.cell_rect(31, 17).center().toPoint())
+    assert signal.args == [31, 17]
