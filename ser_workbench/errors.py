@@ -17,7 +17,8 @@ WorkbenchError                     one sentence: what is wrong, where, what to d
 │   │   └── PartitionError         speakers cannot be divided as asked
 │   │       └── LeakError          a speaker or a content stands on two sides
 │   ├── RunError                   no such run, or its folder is damaged
-│   │   └── BadCheckpointError     a file of weights that is not one
+│   │   ├── BadCheckpointError     a file of weights that is not one
+│   │   └── InspectionError        outputs of a network that cannot be looked into
 │   └── WorkspaceError             a workspace that cannot be opened or written
 └── FailedError                    exit 1: the machine could not do it
     ├── DiskFullError              no space left
@@ -99,6 +100,10 @@ class RunError(BadInputError):
 
 class BadCheckpointError(RunError):
     """A file of weights that is not one."""
+
+
+class InspectionError(RunError):
+    """Outputs of a network that cannot be looked into."""
 
 
 class WorkspaceError(BadInputError):

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""The classes of a labeling, and the means of what belongs to them; large arrays are read in blocks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+BLOCK_VALUES = 2**21
+"""Values that are turned to float64 at a time: 16 MiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Who is of which class; items without a label are not among `places`."""
+
+    names: tuple[str, ...]
+    """Sorted; only those that occur."""
+    places: NDArray[np.intp]
+    """(labelled,) where the labelled items stand."""
+    numbers: NDArray[np.intp]
+    """(labelled,) the class of each."""
+
+    @classmethod
+    def of(cls, labels: Sequence[str]) -> Self:
+        """The classes of labels, of which the empty ones are unknown."""
+        every = np.asarray(labels, dtype=np.str_)
+        places = np.flatnonzero(every != "")
+        names, numbers = np.unique(every[places], return_inverse=True)
+        return cls(tuple(map(str, names)), places, numbers)
+
+    @property
+    def counts(self) -> NDArray[np.float64]:
+        """(classes,) how many items each has."""
+        return np.bincount(self.numbers, minlength=len(self.names)).astype(np.float64)
+
+
+def blocks_of(points: NDArray[np.floating], classes: Classes) -> Iterator[tuple[NDArray[np.float64], NDArray[np.intp]]]:
+    """The labelled points as float64 copies, block by block, with the classes of their items.
+
+    points: (items, width); yields (block, width) and (block,)
+    """
+    height = max(1, BLOCK_VALUES // max(1, points.shape[1]))
+    for first in range(0, len(classes.places), height):
+        places = classes.places[first : first + height]
+        yield np.array(points[places], dtype=np.float64), classes.numbers[first : first + height]
+
+
+def centres_of(points: NDArray[np.floating], classes: Classes) -> NDArray[np.float64]:
+    """The mean of each class; (classes, width)."""
+    sums = np.zeros((len(classes.names), points.shape[1]))
+    for block, numbers in blocks_of(points, classes):
+        belongs = np.zeros((len(classes.names), len(numbers)))
+        belongs[numbers, np.arange(len(numbers))] = 1.0
+        sums += belongs @ block
+    return sums / classes.counts[:, None]
