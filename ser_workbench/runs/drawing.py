@@ -2,7 +2,7 @@
 """Curves and confusion matrices as inline SVG; colours come from the page's style sheet."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -37,8 +37,18 @@ def draw_curves(title: str, curves: Sequence[Curve]) -> str:
     return f"<figure><figcaption>{escape(title)}</figcaption>{svg}<div class=legend>{legend}</div></figure>"
 
 
-def draw_confusion(title: str, confusion: Sequence[Sequence[int]], emotions: Sequence[str]) -> str:
-    """Rows are the true emotions, columns the predicted ones; the shade is the share of the row."""
+def no_link(_true: int, _predicted: int) -> str:
+    """A cell leads nowhere."""
+    return ""
+
+
+def draw_confusion(
+    title: str, confusion: Sequence[Sequence[int]], emotions: Sequence[str], link: Callable[[int, int], str] = no_link
+) -> str:
+    """Rows are the true emotions, columns the predicted ones; the shade is the share of the row.
+
+    link: where on the page a cell (true, predicted) that holds something leads; nowhere by default
+    """
     cell, margin = 48, 84
     parts = []
     for i, row in enumerate(confusion):
@@ -48,10 +58,13 @@ def draw_confusion(title: str, confusion: Sequence[Sequence[int]], emotions: Seq
             share = count / sum(row) if sum(row) else 0.0
             x = margin + j * cell
             hint = f"{emotions[i]} heard as {emotions[j]}: {count} of {sum(row)} ({100 * share:.1f} %)"
+            target = link(i, j) if count else ""
+            opened, closed = (f'<a href="#{escape(target)}">', "</a>") if target else ("<g>", "</g>")
             parts.append(
-                f'<g><title>{escape(hint)}</title><rect class="cell" x="{x}" y="{y}" width="{cell}" height="{cell}" '
+                f"{opened}<title>{escape(hint)}</title>"
+                f'<rect class="cell" x="{x}" y="{y}" width="{cell}" height="{cell}" '
                 f'style="fill-opacity:{0.06 + 0.84 * share:.3f}"/><text class="mid{" strong" if share > 0.5 else ""}" '
-                f'x="{x + cell / 2:g}" y="{y + cell / 2 + 4:g}">{count}</text></g>'
+                f'x="{x + cell / 2:g}" y="{y + cell / 2 + 4:g}">{count}</text>{closed}'
             )
     for j, emotion in enumerate(emotions):
         foot = f"{margin + j * cell + cell / 2 + 4:g} {margin - 6}"

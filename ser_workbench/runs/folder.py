@@ -80,6 +80,11 @@ class RunFolder:
         return self.path / "report.html"
 
     @property
+    def predictions(self) -> Path:
+        """What the network said of every test utterance, one row each."""
+        return self.path / "predictions.csv"
+
+    @property
     def result(self) -> Path:
         """The scores; there once the run is finished."""
         return self.path / "result.json"
@@ -180,11 +185,11 @@ class RunFolder:
             (r.condition, r.utterance, r.speaker, r.emotion, r.predicted, r.noise, r.snr_db, *r.probabilities)
             for r in rows
         )
-        write_table(self.path / "predictions.csv", columns, cells)
+        write_table(self.predictions, columns, cells)
 
     def load_predictions(self, emotions: Sequence[str]) -> tuple[PredictionRow, ...]:
         """Raises RunError when the file is missing or damaged."""
-        file = self.path / "predictions.csv"
+        file = self.predictions
         with _damage_told(file):
             return tuple(_prediction(row, emotions) for row in read_table(file))
 

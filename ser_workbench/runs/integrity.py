@@ -60,7 +60,7 @@ def load_outcome(folder: RunFolder, identity: RunIdentity) -> tuple[RunResult | 
     rows = folder.load_predictions(result.emotions)
     for row in rows:
         if row.predicted not in result.emotions or not all(0 <= p < 1.001 for p in row.probabilities):
-            raise damaged(folder.path / "predictions.csv", f"the prediction of {row.utterance} cannot be")
+            raise damaged(folder.predictions, f"the prediction of {row.utterance} cannot be")
     for condition, score in result.scores.items():
         counts = Counter((row.emotion, row.predicted) for row in rows if row.condition == condition)
         counted = tuple(tuple(counts[true, said] for said in result.emotions) for true in result.emotions)

@@ -4,6 +4,7 @@
 import hashlib
 import platform
 from collections import Counter
+from functools import partial
 from html import escape
 from importlib import metadata
 from pathlib import Path
@@ -17,6 +18,7 @@ from ser_workbench.runs.drawing import Curve, draw_confusion, draw_curves, draw_
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.intervals import ua_interval
 from ser_workbench.runs.leak_check import describe_leak_check
+from ser_workbench.runs.report_cells import cell_id, draw_cell_lists
 from ser_workbench.runs.report_style import STYLE
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow, RunResult
 from ser_workbench.runs.settings import ExperimentSettings
@@ -41,7 +43,7 @@ def write_report(folder: RunFolder) -> Path:
         _head(settings, result),
         _scores(result, predictions),
         _curves(folder.load_epochs(), result),
-        _confusions(result),
+        _confusions(folder, result, predictions),
         _data(folder, settings),
         _leaks(folder),
         _settings(settings),
@@ -93,12 +95,17 @@ def _curves(epochs: tuple[EpochEnded, ...], result: RunResult) -> str:
     return f"<h2>Training</h2><div class=row>{figures}</div>{note}"
 
 
-def _confusions(result: RunResult) -> str:
-    figures = [
-        draw_confusion(TITLES[condition].capitalize(), score.confusion, result.emotions)
-        for condition, score in result.scores.items()
-    ]
-    return f"<h2>What was taken for what</h2><div class=row>{''.join(figures)}</div>"
+def _confusions(folder: RunFolder, result: RunResult, predictions: tuple[PredictionRow, ...]) -> str:
+    corpus, table = folder.load_settings().corpus.folder, folder.predictions.name
+    figures, lists = [], []
+    for condition, score in result.scores.items():
+        title, link = TITLES[condition].capitalize(), partial(cell_id, condition)
+        figures.append(draw_confusion(title, score.confusion, result.emotions, link))
+        lists.append(draw_cell_lists(condition, result.emotions, predictions, corpus, table))
+    note = "<p class=sub>Click a number to list its utterances; each leads to its recording, without the noise.</p>"
+    return (
+        f"<h2 id=confusions>What was taken for what</h2><div class=row>{''.join(figures)}</div>{note}{''.join(lists)}"
+    )
 
 
 def _data(folder: RunFolder, settings: ExperimentSettings) -> str:

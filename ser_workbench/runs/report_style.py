@@ -20,6 +20,10 @@ svg text{fill:var(--soft);font-size:11px}svg .end{text-anchor:end}svg .mid{text-
 svg text.strong{fill:var(--paper);font-weight:600}
 .grid{stroke:var(--rule)}.line{fill:none;stroke-width:1.8}.dot{stroke:none}.ring{fill:none;stroke-width:2}
 .cell{fill:var(--c1);stroke:var(--paper)}
+a{color:var(--c1)}svg a{cursor:pointer;outline:none}
+svg a:hover .cell,svg a:focus .cell{stroke:var(--ink);stroke-width:2}
+h2{scroll-margin-top:1rem}.listing{display:none;scroll-margin-top:70vh}.listing:target{display:block}
+h3{font-size:1rem;margin:1.2rem 0 .5rem}a.close{float:right;font-weight:400;font-size:.9rem}
 .line.c1,.ring.c1{stroke:var(--c1)}.line.c2,.ring.c2{stroke:var(--c2)}.line.c3,.ring.c3{stroke:var(--c3)}
 .dot.c1{fill:var(--c1)}.dot.c2{fill:var(--c2)}.dot.c3{fill:var(--c3)}
 .legend{display:flex;gap:1rem;flex-wrap:wrap;color:var(--soft);font-size:.85rem}
