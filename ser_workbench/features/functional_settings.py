@@ -2,6 +2,7 @@
 """Which functionals of a whole utterance are computed (paper.md, Section 6)."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal
 
 from ser_workbench.settings import Settings, setting
@@ -13,8 +14,8 @@ TITLES: Mapping[str, str] = {
     "PC": "IS10 Paralinguistic Challenge",
     "SSC": "IS11 Speaker State Challenge",
     "STC": "IS12 Speaker Trait Challenge",
-    "ComParE": "IS13 Computational Paralinguistic Challenge",
-    "eGeMAPS": "Extended Geneva Minimalistic Acoustic Parameter Set",
+    "ComParE": "IS13 Computational Paralinguistics Challenge",
+    "eGeMAPS": "extended Geneva Minimalistic Acoustic Parameter Set v02",
 }
 
 
@@ -30,3 +31,14 @@ class FunctionalSettings(Settings):
     config: str = setting(
         "", "openSMILE configuration", help="A .conf file of your own, in place of the feature set; empty: none."
     )
+    level: str = setting(
+        "func",
+        "Level read (configuration)",
+        help="The data level of your configuration that holds one row of features an utterance.",
+        is_advanced=True,
+    )
+
+    @property
+    def name(self) -> str:
+        """What the features are called in tables: the feature set, or the configuration file."""
+        return Path(self.config).stem if self.config else self.feature_set
