@@ -7,13 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.corpus.utterance import UNKNOWN_GENDER
-
 LABELINGS = ("emotion", "speaker", "gender")
 """What an utterance can be told apart by; the rows of Figures 3 to 8."""
 
 MODULES = ("raw", "cnn", "blstm", "mlp")
-"""The modules of Table 5, in the order of depth; other layers have names of their own (`hear.list_layers`)."""
+"""The modules of Table 5, in the order of depth; other layers have names of their own (`models.layer_names`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,3 @@ class ModuleOutputs:
     def side(self, side: str) -> "ModuleOutputs":
         """Those of one side."""
         return self.take([place for place, row in enumerate(self.rows) if row.side == side])
-
-
-def gender_of(gender: str) -> str:
-    """A gender as outputs name it: empty where the corpus does not know it."""
-    return "" if gender == UNKNOWN_GENDER else gender

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """LDNN and CLDNN: Conv layers, BLSTM, mean over the frames, four fully connected layers (paper.md, Section 3)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
 
@@ -100,6 +100,32 @@ class Cldnn(nn.Module):
             cnn, blstm = mean_over_frames(rows, lengths), self._listen(rows, lengths)
         mlp = self._classify(cnn if self.is_blstm_first else blstm).softmax(1)
         return {"raw": mean_over_frames(raw, lengths), "cnn": cnn, "blstm": blstm, "mlp": mlp}
+
+    @torch.no_grad()
+    def forward_layers(self, features: Tensor, lengths: Tensor, layers: Sequence[str]) -> dict[str, Tensor]:
+        """What these layers (`layer_names.list_layers`) say of each utterance, without dropout; (batch, width) each.
+
+        The modules as in `forward_modules`; conv1 …: what the Conv layer makes of each spliced frame, averaged over
+        the frames (the last one is the module cnn); dense1 …: the fully connected layers behind their activation.
+        """
+        lengths = lengths.to(features.device)
+        outputs = self.forward_modules(features, lengths)
+        if any(layer.startswith("conv") for layer in layers):
+            outputs |= self._average_conv_layers(features, lengths)
+        summary = outputs["cnn" if self.is_blstm_first else "blstm"]
+        for number, layer in enumerate(self.dense[:-1], 1):
+            summary = outputs[f"dense{number}"] = ACTIVATIONS[self.model.activation](layer(summary))
+        return {name: outputs[name] for name in layers}
+
+    def _average_conv_layers(self, features: Tensor, lengths: Tensor) -> dict[str, Tensor]:
+        frames = self._hear(self._splice_raw(features, lengths), lengths) if self.is_blstm_first else features
+        replicated = replicate_edges(frames, lengths, self.features.splice_left, self.features.splice_right)
+        outputs = {}
+        for number, (rows, columns, step) in enumerate(self.conv.each_layer(replicated), 1):
+            # Column by column: spliced, the first layer of a T-CLDNN would be several times as large as the second.
+            means = [mean_over_frames(rows[c * step : c * step + frames.shape[1]], lengths) for c in range(columns)]
+            outputs[f"conv{number}"] = torch.cat(means, dim=1)
+        return outputs
 
     def _convolve(self, frames: Tensor, lengths: Tensor) -> Tensor:
         """(batch, frames, height) → what the Conv layers make of each, (frames, batch, columns · maps · bands)."""

@@ -24,10 +24,11 @@ from ser_workbench.runs.events import StageStarted
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_items
 from ser_workbench.runs.material import draw_noise, open_recordings
+from ser_workbench.runs.other_settings import for_other_data
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.selected import Selected, load_selected
-from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folders
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.trial import try_network
 from ser_workbench.runs.workspace import Workspace
 
@@ -49,7 +50,7 @@ def evaluate(
     left_out = Counter(u.emotion for u in corpus.utterances if u.emotion not in emotions)
     if left_out:
         yield Note(f"Left out, since the network does not know the emotion: {_counts(left_out)}.", is_warning=True)
-    settings = _for_other_data(networks[CLEAN].settings, corpus.folder, noise_folder)
+    settings = for_other_data(networks[CLEAN].settings, corpus.folder, noise_folder)
     items, noisy_set = yield from _draw_items(corpus, emotions, settings)
     store = FeatureStore(workspace.features_folder, settings.features)
     yield StageStarted("Computing features")
@@ -64,13 +65,6 @@ def evaluate(
         predictions += rows
     said = tuple(predictions)
     return Evaluation(run.id, str(corpus.folder), emotions, scores, dict(left_out), said, settings, noisy_set)
-
-
-def _for_other_data(settings: ExperimentSettings, corpus: Path, noise: Path | None) -> ExperimentSettings:
-    """The run's settings with other folders; what was left out of its own noises is no part of other ones."""
-    moved = with_absolute_folders(settings.changed({"corpus.folder": str(corpus), "noise.folder": str(noise or "")}))
-    is_same = moved.noise.folder == settings.noise.folder
-    return moved if is_same else moved.changed({"noise.left_out": ""})
 
 
 def predict_emotions(

@@ -78,7 +78,7 @@ def import_run(folder: Path, workspace: Workspace) -> Steps[str]:
 
 
 def delete_run(workspace: Workspace, run: str) -> None:
-    """Delete a run from the store and from the disk; kept features stay.
+    """Delete a run from the store and from the disk; kept features stay, kept outputs of its network go.
 
     Raises RunError when it is not there or is being worked on.
     """
@@ -90,6 +90,7 @@ def delete_run(workspace: Workspace, run: str) -> None:
         gone = folder.with_name(f"{folder.name}.part")
         folder.replace(gone)  # At once: a deletion that breaks off leaves no half run.
         shutil.rmtree(gone)
+    shutil.rmtree(workspace.outputs_folder / row.id, ignore_errors=True)
     workspace.store.delete(row.id)
 
 

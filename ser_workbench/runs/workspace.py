@@ -48,6 +48,11 @@ class Workspace:
         """Where features are kept by content; may be deleted at any time between runs."""
         return self.folder / "features"
 
+    @property
+    def outputs_folder(self) -> Path:
+        """Where outputs of networks are kept, by run; may be deleted at any time."""
+        return self.folder / "outputs"
+
     def run_folder(self, run_id: str) -> Path:
         """The folder of one run."""
         return self.runs_folder / run_id
