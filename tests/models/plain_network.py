@@ -22,11 +22,14 @@ def splice_plainly(utterance: Tensor, left: int, right: int) -> Tensor:
     return torch.stack(patches).unsqueeze(1)
 
 
-def convolve_plainly(network: Cldnn, utterance: Tensor) -> Tensor:
-    """(frames, height) → (frames, columns · maps · bands): the flattened maps in our order of columns, maps, bands."""
+def convolve_plainly(network: Cldnn, utterance: Tensor, layers: int | None = None) -> Tensor:
+    """(frames, height) → (frames, columns · maps · bands): the flattened maps in our order of columns, maps, bands.
+
+    layers: of the first so many Conv layers; None: of all
+    """
     maps = splice_plainly(utterance, network.features.splice_left, network.features.splice_right)
     activate, pool = ACTIVATIONS[network.model.activation], POOLINGS[network.model.pooling]
-    for layer in network.conv.layers:
+    for layer in network.conv.layers[:layers]:
         plan = layer.plan
         maps = activate(functional.conv2d(maps, layer.weight, layer.bias))
         size, stride = (plan.pool_height, plan.pool_width), (plan.stride_height, plan.stride_width)

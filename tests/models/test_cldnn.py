@@ -9,7 +9,7 @@ from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import MODEL_NAMES, settings_for
 from ser_workbench.models.cldnn import MODULES, Cldnn
 from ser_workbench.models.settings import ModelSettings
-from tests.models.plain_network import classify_plainly, splice_plainly
+from tests.models.plain_network import classify_plainly, convolve_plainly, listen_plainly, splice_plainly
 
 
 def network_named(name: str, seed: int = 0) -> Cldnn:
@@ -97,6 +97,34 @@ def test_that_the_modules_of_a_blstm_before_the_cnn_are_its_own():
     assert [tuple(modules[name].shape) for name in MODULES] == [(10, 640), (10, 6), (10, 8), (10, 7)]
     with torch.no_grad():
         torch.testing.assert_close(modules["mlp"], network(batch, lengths).softmax(1))
+
+
+@pytest.mark.parametrize(
+    ("convolution", "order"),
+    [*((c, "cnn-blstm") for c in ("s", "t", "st", "fst")), ("t", "blstm-cnn"), ("fst", "blstm-cnn")],
+)
+def test_that_a_conv_layer_says_what_it_makes_of_each_spliced_frame_on_average(convolution, order):
+    model = ModelSettings(name="custom", convolution=convolution, order=order, maps=3, cells=4, layers=3)
+    network = Cldnn(model, FeatureSettings(), emotions=7, seed=0).eval()
+    utterances, batch, lengths = ten_utterances(40)
+    heard = network.forward_layers(batch, lengths, ("conv1", "conv2", "cnn"))
+    if order == "blstm-cnn":
+        patches = [splice_plainly(one, 10, 5).permute(0, 3, 1, 2).flatten(1) for one in utterances]
+        utterances = listen_plainly(network, patches)
+    for count, name in enumerate(("conv1", "conv2", "cnn"), 1):
+        expected = torch.stack([convolve_plainly(network, one, count).mean(0) for one in utterances])
+        torch.testing.assert_close(heard[name], expected, rtol=1e-4, atol=1e-5)
+
+
+def test_that_fully_connected_layers_are_heard_behind_their_activation():
+    network = network_named("fst-cldnn-log-mel").eval()
+    _, batch, lengths = ten_utterances(40)
+    layers = network.forward_layers(batch, lengths, ("blstm", "dense1", "dense2", "dense3", "mlp"))
+    with torch.no_grad():
+        for before, name, layer in zip(layers, list(layers)[1:], network.dense, strict=False):
+            said = layer(layers[before])
+            said = said.softmax(1) if name == "mlp" else said.relu()
+            torch.testing.assert_close(layers[name], said)
 
 
 @pytest.mark.parametrize("convolution", ["none", "s", "st"])
