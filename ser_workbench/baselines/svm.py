@@ -15,6 +15,7 @@ from ser_workbench.baselines.kernels import Gram, grams
 from ser_workbench.baselines.settings import Kernel, SvmSettings
 from ser_workbench.errors import PartitionError
 from ser_workbench.progress import Progress, Steps, run_steps
+from ser_workbench.training.metrics import unweighted_accuracy
 
 Labels = NDArray[np.str_]
 
@@ -94,54 +95,49 @@ def run_svm(
     points: (rows, features), standardised already; labels: of each row
     Raises PartitionError where a training holds a single class.
     """
-    classes = np.array(labels)
+    names, classes = np.unique(np.array(labels), return_inverse=True)
     found: list[dict[Kernel, KernelOutcome]] = [{} for _ in folds]
     total, done = len(settings.kernels) * len(folds), 0
     yield Progress("Computing kernels", 0, 0)
     for kernel, matrix in grams(points, settings):
         for place, fold in enumerate(folds):
-            found[place][kernel] = choose_and_test(matrix, classes, fold, settings)
+            cost, choice_ua, answers = choose_and_test(matrix, classes, fold, settings)
+            found[place][kernel] = KernelOutcome(cost, choice_ua, names[answers])
             done += 1
             yield Progress("Training support vector machines", done, total, "folds")
     return tuple(SvmOutcome(max(tried, key=lambda kernel: tried[kernel].choice_ua), tried) for tried in found)
 
 
-def choose_and_test(matrix: Gram, labels: Labels, fold: Fold, settings: SvmSettings) -> KernelOutcome:
+def choose_and_test(matrix: Gram, classes: Rows, fold: Fold, settings: SvmSettings) -> tuple[float, float, Rows]:
     """Choose the cost for one kernel, learn the fold's training rows with it, and answer its test rows.
 
-    matrix: (rows, rows) the kernel of all pairs; labels: (rows,)
+    matrix: (rows, rows) the kernel of all pairs; classes: (rows,) from 0
+    Returns the cost, the UA by which it was chosen, and the class of each test row.
     Raises PartitionError where a training holds a single class.
     """
     costs = settings.cost_grid
-    said: list[list[Labels]] = [[] for _ in costs]
+    said: list[list[Rows]] = [[] for _ in costs]
     for choice in fold.choices:
         within, across = _cut(matrix, choice.train, choice.validation)
         for place, cost in enumerate(costs):
-            said[place].append(_answer(within, labels[choice.train], across, cost, settings))
-    truth = labels[np.concatenate([choice.validation for choice in fold.choices])]
-    scores = [unweighted_accuracy(truth, np.concatenate(answers)) for answers in said]
+            said[place].append(_answer(within, classes[choice.train], across, cost, settings))
+    truth = classes[np.concatenate([choice.validation for choice in fold.choices])]
+    scores = [unweighted_accuracy(truth, np.concatenate(answers), int(classes.max()) + 1) for answers in said]
     best = int(np.argmax(scores))  # The first of equals: the least cost.
     within, across = _cut(matrix, fold.train, fold.test)
-    return KernelOutcome(costs[best], scores[best], _answer(within, labels[fold.train], across, costs[best], settings))
-
-
-def unweighted_accuracy(truth: Labels, answers: Labels) -> float:
-    """UA, 0 to 1: the mean recall over the classes that occur in `truth`."""
-    return float(np.mean([np.mean(answers[truth == name] == name) for name in np.unique(truth)]))
+    return costs[best], scores[best], _answer(within, classes[fold.train], across, costs[best], settings)
 
 
 def _cut(matrix: Gram, train: Rows, heard: Rows) -> tuple[Gram, Gram]:
     return matrix[np.ix_(train, train)], matrix[np.ix_(heard, train)]
 
 
-def _answer(within: Gram, labels: Labels, across: Gram, cost: float, settings: SvmSettings) -> Labels:
+def _answer(within: Gram, classes: Rows, across: Gram, cost: float, settings: SvmSettings) -> Rows:
     from sklearn.svm import SVC  # Half a second to import, so only where a machine is trained.
 
-    if len(set(labels)) < 2:
-        raise PartitionError(
-            f"The training holds a single class ({labels[0]}), so there is nothing to tell apart; add others."
-        )
+    if (classes == classes[:1]).all():
+        raise PartitionError("The training utterances are all of one class, so there is nothing to tell apart.")
     weights = "balanced" if settings.has_class_weights else None
-    machine = SVC(C=cost, kernel="precomputed", class_weight=weights).fit(within, labels)
-    answers: Labels = machine.predict(across)
+    machine = SVC(C=cost, kernel="precomputed", class_weight=weights).fit(within, classes)
+    answers: Rows = machine.predict(across)
     return answers
