@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the Compare panel decides: which runs stand beside each other, and what is shown of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ser_workbench.presenters.audible_cells import AudibleCells
@@ -16,7 +16,7 @@ from ser_workbench.presenters.compare_rows import RunLine, empty_text, list_runs
 from ser_workbench.presenters.compare_settings import SettingDifference
 from ser_workbench.presenters.compare_sound import confusion_of_run
 from ser_workbench.presenters.compare_table_4 import Table4Presenter, Table4View
-from ser_workbench.presenters.jobs_wanted import Jobs, watch
+from ser_workbench.presenters.jobs_wanted import Jobs, ignore, watch
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.presenters.training_curves import Line
 from ser_workbench.runs.result import CLEAN, NOISY
@@ -68,6 +68,8 @@ class ComparePresenter:
         self.table_4 = Table4Presenter(session, view, jobs, lambda: self.lines, self.chosen)
         self.lines: tuple[RunLine, ...] = ()
         """All runs of the workspace, newest first."""
+        self.on_lines: Callable[[], None] = ignore
+        """Called when the runs have been read anew."""
         self._details = CompareDetails((), ())
         self._condition = NOISY
         self._confusion_of = ""
@@ -135,6 +137,7 @@ class ComparePresenter:
         else:
             self._load_details()
         self.table_4.follow()
+        self.on_lines()
 
     def _show_choice(self) -> None:
         chosen = self.chosen()

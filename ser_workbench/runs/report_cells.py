@@ -32,9 +32,13 @@ def draw_cell_lists(
         if row.condition == condition:
             cells[emotions.index(row.emotion), emotions.index(row.predicted)].append(row)
     return "".join(
-        _draw_list(cell_id(condition, *cell), f"{emotions[cell[0]]} heard as {emotions[cell[1]]}", rows, corpus, table)
+        _draw_list(cell_id(condition, *cell), _title(condition, emotions, cell), rows, corpus, table)
         for cell, rows in sorted(cells.items())
     )
+
+
+def _title(condition: str, emotions: Sequence[str], cell: tuple[int, int]) -> str:
+    return f"{emotions[cell[0]]} heard as {emotions[cell[1]]}, {condition} condition"
 
 
 def _draw_list(name: str, title: str, rows: Sequence[PredictionRow], corpus: str, table: str) -> str:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The Compare panel with its presenter: choosing, filtering, cells, questions before deeds."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
@@ -11,6 +13,7 @@ from ser_workbench.gui.introductions import compare as introduction
 from ser_workbench.gui.panels.compare import ComparePanel
 from ser_workbench.presenters.compare import ComparePresenter
 from ser_workbench.runs.workspace import Workspace
+from tests.corpora import write_tone_corpus
 from tests.presenters.compare_desk import make_runs
 
 PATIENTLY = 20_000
@@ -121,3 +124,22 @@ def test_that_delete_asks_and_deletes_nothing_when_it_is_refused(
     (cancel,) = [b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == "Cancel"]
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert len(presenter.lines) == 3
+
+
+def test_that_the_chosen_run_is_tested_on_other_data_and_its_cells_are_listed(
+    panel: ComparePanel, presenter: ComparePresenter, desk: Desk, tmp_path: Path, qtbot: QtBot
+):
+    choose(panel, presenter, [1], qtbot)
+    page = panel.other_data
+    panel.tabs.setCurrentWidget(page)
+    assert not page.test_button.isEnabled()
+    page.corpus_chosen.emit(write_tone_corpus(tmp_path / "speech"))
+    qtbot.mouseClick(page.test_button, Qt.MouseButton.LeftButton)
+    assert page.test_button.text() == "Stop"
+    qtbot.waitUntil(lambda: bool(page.cells.utterances.rows_model.rows), timeout=PATIENTLY)
+    assert page.test_button.text() == "Test"
+    assert "UA" in page.score.whole
+    panel.toggle_play()
+    qtbot.waitUntil(lambda: page.cells.play_button.text() == "Stop", timeout=PATIENTLY)
+    assert panel.confusion.cells.play_button.text() == "Play"
+    panel.toggle_play()

@@ -24,7 +24,7 @@ def lists_of(rows, corpus="/speech"):
 def test_that_an_utterance_is_listed_in_its_cell_with_its_noise_and_a_link_to_its_recording(tmp_path):
     html = lists_of([row("b c/a.wav", noise="rain.wav", snr_db=-7.5)], str(tmp_path))
     assert 'id="cell-clean-0-1"' in html
-    assert "anger heard as fear: 1 utterance " in html
+    assert "anger heard as fear, clean condition: 1 utterance " in html
     assert (tmp_path / "b c" / "a.wav").as_uri() in html
     assert "<td>rain.wav</td>" in html
     assert "−7.5" in html

@@ -7,6 +7,7 @@ from ser_workbench.gui.desk import Desk, Introduced, Shot, TourStep, Until
 from ser_workbench.gui.introductions.audible_cells import introduce_cells
 from ser_workbench.gui.panels.compare import ComparePanel
 from ser_workbench.presenters.compare import ComparePresenter
+from ser_workbench.presenters.compare_other_data import OtherDataPresenter
 
 
 def introduce(desk: Desk) -> Introduced:
@@ -34,7 +35,15 @@ def introduce(desk: Desk) -> Introduced:
     panel.table_4.export_clicked.connect(presenter.table_4.export)
     panel.table_file_chosen.connect(presenter.table_4.export_to)
     panel.empty_clicked.connect(presenter.go_to_work)
+    page = panel.other_data
+    other = OtherDataPresenter(desk.session, page, desk.jobs, introduce_cells(page.cells, desk), presenter.chosen)
+    page.corpus_chosen.connect(other.choose_corpus)
+    page.noise_chosen.connect(other.choose_noise)
+    page.test_clicked.connect(other.test)
+    page.condition_chosen.connect(other.choose_condition)
+    presenter.on_lines = other.follow
     presenter.start()
+    other.start()
     return Introduced(panel, presenter)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ser_workbench.gui.card import Card, card, label
 from ser_workbench.gui.dialogs import ask_folder, ask_save_file, ask_yes
 from ser_workbench.gui.panels.compare_confusion import ConfusionPage
+from ser_workbench.gui.panels.compare_other_data import OtherDataPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable
 from ser_workbench.gui.panels.compare_table_4 import Table4Page
@@ -78,6 +79,7 @@ class ComparePanel(Panel):
         self.confusion = ConfusionPage(theme)
         self.differences = DifferencesPage()
         self.table_4 = Table4Page(theme)
+        self.other_data = OtherDataPage(theme)
         self.tabs = QTabWidget()
         self._deeds: dict[str, QPushButton] = {}
         self._conditions: dict[str, QPushButton] = {}
@@ -159,7 +161,8 @@ class ComparePanel(Panel):
 
     def toggle_play(self) -> None:
         """The space bar: hear the chosen utterance."""
-        self.confusion.cells.play_chosen()
+        page = self.other_data if self.tabs.currentWidget() is self.other_data else self.confusion
+        page.cells.play_chosen()
 
     def ask_delete(self, sentence: str, run_ids: Sequence[str]) -> None:
         """Ask before runs are deleted."""
@@ -183,9 +186,8 @@ class ComparePanel(Panel):
 
     def _tell_page(self) -> None:
         page = self.tabs.currentWidget()
-        self.tabs.cornerWidget(Qt.Corner.TopRightCorner).setVisible(
-            page is not self.table_4
-        )  # It shows both conditions.
+        has_conditions = page not in (self.table_4, self.other_data)  # These two show them in their own way.
+        self.tabs.cornerWidget(Qt.Corner.TopRightCorner).setVisible(has_conditions)
         self.table_seen.emit(page is self.table_4)
 
     def _make_header(self) -> None:
@@ -223,6 +225,7 @@ class ComparePanel(Panel):
             ("Confusions", self.confusion, "What one run took for what on its test side"),
             ("Differences", self.differences, "Settings that the chosen runs do not share"),
             ("Table 4", self.table_4, "Models × conditions: mean over seeds, interval over speakers, paired test"),
+            ("Other data", self.other_data, "Test the chosen run on a corpus that it was not trained on"),
         ):
             self.tabs.setTabToolTip(self.tabs.addTab(page, title), tooltip)
         self.tabs.setCornerWidget(self._make_conditions(), Qt.Corner.TopRightCorner)
