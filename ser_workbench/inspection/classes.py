@@ -37,21 +37,22 @@ class Classes:
         return np.bincount(self.numbers, minlength=len(self.names)).astype(np.float64)
 
 
-def blocks_of(points: NDArray[np.floating], classes: Classes) -> Iterator[tuple[NDArray[np.float64], NDArray[np.intp]]]:
-    """The labelled points as float64 copies, block by block, with the classes of their items.
+def read_blocks(points: NDArray[np.floating], places: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.float64], slice]]:
+    """The points at these places as float64 copies, block by block, with where they stand among the places.
 
-    points: (items, width); yields (block, width) and (block,)
+    points: (items, width), read in the order of the places; yields (block, width)
     """
     height = max(1, BLOCK_VALUES // max(1, points.shape[1]))
-    for first in range(0, len(classes.places), height):
-        places = classes.places[first : first + height]
-        yield np.array(points[places], dtype=np.float64), classes.numbers[first : first + height]
+    for first in range(0, len(places), height):
+        part = slice(first, first + height)
+        yield np.array(points[places[part]], dtype=np.float64), part
 
 
 def centres_of(points: NDArray[np.floating], classes: Classes) -> NDArray[np.float64]:
     """The mean of each class; (classes, width)."""
     sums = np.zeros((len(classes.names), points.shape[1]))
-    for block, numbers in blocks_of(points, classes):
+    for block, part in read_blocks(points, classes.places):
+        numbers = classes.numbers[part]
         belongs = np.zeros((len(classes.names), len(numbers)))
         belongs[numbers, np.arange(len(numbers))] = 1.0
         sums += belongs @ block

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.inspection.classes import Classes, blocks_of, centres_of
+from ser_workbench.inspection.classes import Classes, centres_of, read_blocks
 
 Centres = NDArray[np.float64]
 
@@ -45,7 +45,8 @@ def measure_inertia(points: NDArray[np.floating], labels: Sequence[str]) -> Iner
 
 def _within(points: NDArray[np.floating], classes: Classes, centres: Centres) -> float:
     squared = np.zeros(len(classes.names))
-    for block, numbers in blocks_of(points, classes):
+    for block, part in read_blocks(points, classes.places):
+        numbers = classes.numbers[part]
         apart = np.subtract(block, centres[numbers], out=block)
         distances = np.einsum("ij,ij->i", apart, apart)
         squared += np.bincount(numbers, weights=distances, minlength=len(squared))
