@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the window remembers from one day to the next: place, panel, theme, zoom, what was open."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -35,6 +36,14 @@ class WindowMemory:
         """A folder that was kept and still exists."""
         name = self.text(key)
         return Path(name) if name and Path(name).is_dir() else None
+
+    def words(self, key: str) -> dict[str, str]:
+        """Texts by name that were kept as JSON."""
+        try:
+            kept = json.loads(self.text(key) or "{}")
+        except ValueError:
+            return {}
+        return {str(name): str(text) for name, text in kept.items()} if isinstance(kept, dict) else {}
 
     def blob(self, key: str) -> QByteArray:
         """Qt's own record of a window's place."""

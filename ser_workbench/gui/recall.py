@@ -5,6 +5,8 @@ Why not only at the end: a program that is killed is never closed, and its train
 workspace is open again.
 """
 
+import json
+
 from PySide6.QtCore import QObject, QTimer
 
 from ser_workbench.gui.desk import Desk
@@ -16,7 +18,15 @@ from ser_workbench.presenters.session import Topic
 
 SOON_MS = 1000
 """Settings change with every key; one writing is enough for all that change at a time."""
-REMEMBERED = (Topic.WORKSPACE, Topic.CORPUS, Topic.NOISE, Topic.SETTINGS, Topic.UTTERANCE, Topic.RUN_CHOICE)
+REMEMBERED = (
+    Topic.WORKSPACE,
+    Topic.CORPUS,
+    Topic.NOISE,
+    Topic.SETTINGS,
+    Topic.UTTERANCE,
+    Topic.RUN_CHOICE,
+    Topic.FORM_KEPT,
+)
 
 
 def recall_window(window: MainWindow, theme: Theme, memory: WindowMemory) -> None:
@@ -37,6 +47,7 @@ def recall_session(desk: Desk, memory: WindowMemory) -> None:
         settings_toml=memory.text("settings"),
         utterance_id=memory.text("utterance") or None,
         run_ids=tuple(filter(None, memory.text("runs").split(","))),
+        forms=memory.words("forms"),
     )
     Recalling(desk.session, desk.jobs).recall(yesterday)
 
@@ -60,6 +71,7 @@ def remember_session(desk: Desk, memory: WindowMemory) -> None:
     memory.keep("settings", session.settings.to_toml())
     memory.keep("utterance", session.utterance_id)
     memory.keep("runs", ",".join(session.run_ids) or None)
+    memory.keep("forms", json.dumps(session.forms) if session.forms else None)
     memory.save()
 
 

@@ -3,7 +3,8 @@
 
 import logging
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,8 @@ class Yesterday:
     settings_toml: str = ""
     utterance_id: str | None = None
     run_ids: tuple[str, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """What the panels' own forms held, as TOML by panel."""
 
 
 class Recalling:
@@ -57,6 +60,7 @@ class Recalling:
         noises: "NoiseCollection | None",
     ) -> None:
         session = self._session
+        session.take_forms(yesterday.forms)
         if workspace is not None and session.workspace is None:
             session.take_workspace(workspace)
             session.select_runs([run for run in yesterday.run_ids if workspace.run_folder(run).is_dir()])

@@ -36,6 +36,9 @@ class Topic(StrEnum):
     MESSAGE = "message"
     COMPLAINT = "complaint"
     PLAYBACK = "playback"
+    FORMS = "forms"
+    """What the panels' own forms held yesterday has come back."""
+    FORM_KEPT = "form kept"
 
 
 class Session:
@@ -52,6 +55,8 @@ class Session:
         self.partition: Partition | None = None
         self.utterance_id: str | None = None
         self.run_ids: tuple[str, ...] = ()
+        self.forms: dict[str, str] = {}
+        """By panel, what its own form holds, as TOML; what is no setting of an experiment."""
         self.panel = "start"
         self.message = ""
         self.complaint = ""
@@ -126,6 +131,17 @@ class Session:
         Raises SettingsError, and changes nothing, for a value that cannot be.
         """
         self.take_settings(self.settings.changed(changes))
+
+    def keep_form(self, panel: str, toml: str) -> None:
+        """Remember what a panel's own form holds."""
+        if self.forms.get(panel) != toml:
+            self.forms[panel] = toml
+            self.tell(Topic.FORM_KEPT)
+
+    def take_forms(self, forms: Mapping[str, str]) -> None:
+        """Fill the panels' own forms as they were; a form that the user has changed meanwhile stays."""
+        self.forms = {**forms, **self.forms}
+        self.tell(Topic.FORMS)
 
     def select_utterance(self, utterance_id: str | None) -> None:
         """Look at another utterance."""

@@ -10,7 +10,7 @@ from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.model_pace import heard_in_epoch
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.presenters.sweep_conductor import Phase, Place, SweepConductor
-from ser_workbench.presenters.sweep_form import placeholders, unused_choices, unused_sizes
+from ser_workbench.presenters.sweep_form import FORM, placeholders, read_form, unused_choices, unused_sizes
 from ser_workbench.presenters.sweep_outlook import Outlook, Speech, look_ahead
 from ser_workbench.presenters.sweep_reading import SweepReading
 from ser_workbench.presenters.sweep_rows import SearchLine, SearchState, TrialLine
@@ -96,6 +96,7 @@ class SweepPresenter:
         """Show what the session holds, and follow it."""
         for topic in (Topic.CORPUS, Topic.PARTITION, Topic.NOISE, Topic.SETTINGS):
             self._session.listen(topic, self._show_form)
+        self._session.listen(Topic.FORMS, self._recall)
         self._session.listen(Topic.WORKSPACE, self._change_workspace)
         self._session.listen(Topic.RUNS, self._follow_runs)
         self._show_form()
@@ -122,6 +123,7 @@ class SweepPresenter:
             return
         self._faults.clear()  # The form is filled anew, and forgets what it was told.
         self.sweep = sweep
+        self._session.keep_form(FORM, sweep.to_toml())
         self._show_form(is_filled_anew=True)
 
     def change_place(self, place: Place) -> None:
@@ -207,6 +209,10 @@ class SweepPresenter:
         """Show how far it is; the view's timer calls this once a second while a search is in hand."""
         self._show_status()
         self.reading.refresh()
+
+    def _recall(self) -> None:
+        self.sweep = read_form(self._session.forms.get(FORM, ""), self.sweep)
+        self._show_form(is_filled_anew=True)
 
     def _begin(self, plan: SweepPlan) -> None:
         if self._session.workspace is not None and not self.conductor.is_running:

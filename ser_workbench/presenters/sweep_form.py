@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What the form of a search asks: which of its settings the chosen network and method use, and why not the others."""
 
+import logging
+import tomllib
+
+from ser_workbench.errors import SettingsError
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.models.catalog import SIZE_KEYS, TABLE_2, refusals
 from ser_workbench.models.settings import ModelSettings
@@ -8,6 +12,16 @@ from ser_workbench.search.settings import SweepSettings
 
 TRIES_EVERY_ONE = "The method all tries every combination."
 JOINS_NOTHING = "Only the search of ST-Conv by the method all joins the best of S and T."
+log = logging.getLogger(__name__)
+
+
+def read_form(toml: str, otherwise: SweepSettings) -> SweepSettings:
+    """What the form held when the window was closed; `otherwise` where that is of another version."""
+    try:
+        return SweepSettings.model_validate(tomllib.loads(toml)) if toml else otherwise
+    except (tomllib.TOMLDecodeError, SettingsError) as error:
+        log.info("the form of the last search is passed over: %s", error)
+        return otherwise
 
 
 def unused_sizes(model: ModelSettings, features: FeatureSettings) -> dict[str, str]:

@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QByteArray
 
 from ser_workbench.gui.memory import WindowMemory
@@ -26,6 +27,15 @@ def test_that_a_folder_that_is_gone_is_forgotten(tmp_path: Path):
     assert memory.folder("corpus") is None
     memory.keep("corpus", str(tmp_path))
     assert memory.folder("corpus") == tmp_path
+
+
+@pytest.mark.parametrize("kept", ["{", "[1]", ""])
+def test_that_texts_by_name_come_back_and_damaged_ones_are_none(tmp_path: Path, kept: str):
+    memory = WindowMemory(tmp_path / "window.ini")
+    memory.keep("forms", '{"sweep": "seeds = 3\\n"}')
+    assert memory.words("forms") == {"sweep": "seeds = 3\n"}
+    memory.keep("forms", kept)
+    assert memory.words("forms") == {}
 
 
 def test_that_a_damaged_file_costs_only_the_memory(tmp_path: Path):

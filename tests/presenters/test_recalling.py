@@ -77,3 +77,9 @@ def test_that_what_the_user_opened_meanwhile_stays(session: Session, tmp_path: P
     jobs.finish()
     assert session.noises is not None
     assert session.noises.folder == mine
+
+
+def test_that_the_forms_of_the_panels_come_back_but_for_what_was_changed_meanwhile(session: Session):
+    session.keep_form("sweep", "seeds = 3\n")
+    recall(session, Yesterday(forms={"sweep": "seeds = 2\n", "other": "x = 1\n"}))
+    assert session.forms == {"sweep": "seeds = 3\n", "other": "x = 1\n"}

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The Sweep panel's decisions: what may begin, what goes on, what is shown."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -179,6 +180,15 @@ def test_that_a_wrong_range_is_told_and_nothing_begins_until_it_is_mended(desk):
     desk.set_sizes(width_1="3")
     assert desk.view.controls.can_start
     assert desk.view.outlook.trainings == 1
+
+
+@pytest.mark.parametrize(("kept", "seeds"), [("seeds = 3\n", 3), ("not toml [", 1), ("no_such_setting = 3\n", 1)])
+def test_that_the_form_comes_back_as_it_was_when_the_window_was_closed(desk, kept, seeds):
+    again = sit_down(desk.session.workspace.folder.parent / "again")
+    again.session.take_forms({"sweep": kept})
+    assert again.presenter.sweep.seeds == seeds
+    again.presenter.change({"sweep.seeds": 4})
+    assert tomllib.loads(again.session.forms["sweep"])["seeds"] == 4
 
 
 def test_that_ranges_of_which_nothing_can_be_built_are_refused_with_the_reason(desk):
