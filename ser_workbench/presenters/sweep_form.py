@@ -12,6 +12,8 @@ from ser_workbench.search.settings import SweepSettings
 
 TRIES_EVERY_ONE = "The method all tries every combination."
 JOINS_NOTHING = "Only the search of ST-Conv by the method all joins the best of S and T."
+FORM = "sweep"
+"""Its name among the forms that the session keeps."""
 log = logging.getLogger(__name__)
 
 
