@@ -15,6 +15,7 @@ from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.search.settings import SweepSettings
 from ser_workbench.settings import Settings, fields_of
+from ser_workbench.studies.baseline_settings import BaselineSettings
 from tests.cli.words import NoWindows, say
 from tests.corpus_trees import write_urdu_tree
 
@@ -70,6 +71,17 @@ def test_that_every_setting_of_a_search_stands_in_its_table():
     written = README.split("<!-- sweep: begin -->")[1].split("<!-- sweep: end -->")[0].strip()
     expected = _settings_table(SweepSettings, "sweep.")
     assert written == expected, f"the table should be:\n{expected}"
+
+
+def _baseline_table() -> str:
+    """What a training has too (corpus, partition) stands in its table already."""
+    lines = _settings_table(BaselineSettings).splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("| `corpus.", "| `partition.")))
+
+
+def test_that_every_setting_of_a_baseline_stands_in_its_table():
+    written = README.split("<!-- baseline: begin -->")[1].split("<!-- baseline: end -->")[0].strip()
+    assert written == _baseline_table(), f"the table should be:\n{_baseline_table()}"
 
 
 def test_that_every_reader_stands_in_the_table():

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ser_workbench import __version__
 from ser_workbench.cli import (
+    baseline_verbs,
     corpus_verbs,
     demo_verbs,
     machine_verbs,
@@ -44,8 +45,11 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"SER Workbench {__version__}")
     words = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     demo_verbs.add_to(words, windows)
-    rest = (corpus_verbs, sound_verbs, noisy_set_verbs, train_verbs, sweep_verbs, use_verbs, runs_verbs, machine_verbs)
-    for verbs in rest:
+    recordings, networks = (
+        (corpus_verbs, sound_verbs, noisy_set_verbs),
+        (train_verbs, sweep_verbs, use_verbs, runs_verbs),
+    )
+    for verbs in (*recordings, *networks, baseline_verbs, machine_verbs):
         verbs.add_to(words)
     return parser
 
