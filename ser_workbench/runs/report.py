@@ -4,6 +4,7 @@
 import hashlib
 import platform
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from importlib import metadata
@@ -29,9 +30,10 @@ from ser_workbench.training.events import EpochEnded
 TITLES = {CLEAN: "clean condition", NOISY: "noisy condition"}
 
 
-def write_report(folder: RunFolder) -> Path:
+def write_report(folder: RunFolder, further: Sequence[str] = ()) -> Path:
     """Write report.html of a finished run and return its path.
 
+    further: sections of HTML about what was asked of the run later
     Raises RunError when the run is not finished or its folder is damaged.
     """
     result = folder.load_result()
@@ -44,6 +46,7 @@ def write_report(folder: RunFolder) -> Path:
         _scores(result, predictions),
         _curves(folder.load_epochs(), result),
         _confusions(folder, result, predictions),
+        *further,
         _data(folder, settings),
         _leaks(folder),
         _settings(settings),

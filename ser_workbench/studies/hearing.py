@@ -31,7 +31,7 @@ def hear_kept(
     """
     selected = load_network(workspace, run, state)
     check_layers(selected.settings.model, layers)
-    folder = workspace.outputs_folder / run.id / _name(workspace, run, selected, heard)
+    folder = workspace.outputs_folder / run.id / name_heard(workspace, run, selected.condition, heard)
     kept = KeptOutputs(folder, heard.rows)
     missing = kept.find_missing(layers)
     if missing:
@@ -39,10 +39,13 @@ def hear_kept(
     return kept.load(layers)
 
 
-def _name(workspace: Workspace, run: RunRow, selected: Selected, heard: Heard) -> str:
-    """What the outputs follow from: the network with its normalisation, and the features of each utterance."""
-    weights = hash_file(RunFolder(workspace.run_folder(run.id)).best(selected.condition))
-    features = hash_computation(selected.settings.features)
+def name_heard(workspace: Workspace, run: RunRow, condition: str, heard: Heard) -> str:
+    """What outputs follow from: the network with its normalisation, and the features of each utterance.
+
+    condition: whose selected state speaks
+    """
+    weights = hash_file(RunFolder(workspace.run_folder(run.id)).best(condition))
+    features = hash_computation(heard.settings.features)
     keys = ([item.key for item in items] for items in (heard.items, heard.scaling_items))
     return name_outputs(weights, features, *keys)
 

@@ -16,4 +16,6 @@ def inspect_run(workspace: Workspace, run: str, settings: InspectionSettings) ->
     run: an id, a unique start of one, or `last`
     Raises RunError for a run without a network, BadInputError for a layer that it does not have.
     """
-    raise NotImplementedError
+    from ser_workbench.studies.inspecting import inspect
+
+    return (yield from inspect(workspace, workspace.store.find(run), settings))
