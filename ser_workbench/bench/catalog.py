@@ -14,6 +14,7 @@ BENCHES = {
     "mfcc": "ser_workbench.bench.sound:bench_mfcc",
     "mix": "ser_workbench.bench.sound:bench_mix",
     "noisy_set": "ser_workbench.bench.noisy_set:bench_noisy_set",
+    "svm_loso": "ser_workbench.bench.svm_loso:bench_svm_loso",
     "first_paint": "ser_workbench.bench.window:bench_first_paint",
 } | {f"train_step/{model}": "ser_workbench.bench.train_step:bench_train_step" for model in MODEL_NAMES}
 """name: module and function; what stands behind a slash in the name is handed to the function."""
