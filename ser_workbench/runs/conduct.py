@@ -15,6 +15,8 @@ from ser_workbench.runs.events import RunEnded, RunStarted, StageStarted
 from ser_workbench.runs.folder import RunFolder, RunIdentity
 from ser_workbench.runs.integrity import load_decisions
 from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_items
+from ser_workbench.runs.lapse import Recorder
+from ser_workbench.runs.output_rows import output_rows
 from ser_workbench.runs.report import write_report
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow, RunResult, Score
 from ser_workbench.runs.scaling import Scaling, fit_scaling
@@ -139,7 +141,18 @@ def _train(
 
     if checkpoint is not None:
         diary.enter_epochs(checkpoint.epochs)  # A kill may have come between the checkpoint and the store.
-    return (yield from train(network, sets, settings.training, checkpoint, save))
+    training = train(network, sets, settings.training, checkpoint, save)
+    if settings.training.keep_epochs:
+        training = _make_recorder(data, scaling, folder, network).record(training)
+    return (yield from training)
+
+
+def _make_recorder(data: RunData, scaling: Scaling, folder: RunFolder, network: Cldnn) -> Recorder:
+    """Of the clean utterances, those that the figures show: the training side, and the test side as held out."""
+    sides = {side: data.clean[side] for side in ("train", "test")}
+    examples = {side: make_examples(items, data.store, scaling) for side, items in sides.items()}
+    rows = {side: output_rows(folder.load_partition().side(side)) for side in sides}
+    return Recorder(folder, network, data.settings.training, examples, rows)
 
 
 def _test(

@@ -89,6 +89,10 @@ class RunFolder:
         """The scores; there once the run is finished."""
         return self.path / "result.json"
 
+    def lapse(self, epoch: int) -> Path:
+        """The projections after an epoch, where they are kept; epoch 0 is before the training."""
+        return self.path / "lapse" / f"epoch-{epoch:05d}.safetensors"
+
     def best(self, condition: str) -> Path:
         """The network selected under a condition, with all that a prediction needs."""
         return self.path / f"best_{condition}.safetensors"

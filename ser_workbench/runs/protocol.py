@@ -14,8 +14,10 @@ from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.settings import fields_of
 
 CHANCE = frozenset({"name", "training.seed"})
-COMPUTATION = frozenset({"training.device", "training.threads", "training.batch_parts", "model.computation"})
-"""How the same numbers are computed."""
+COMPUTATION = frozenset(
+    {"training.device", "training.threads", "training.batch_parts", "training.keep_epochs", "model.computation"}
+)
+"""How the same numbers are computed, and what is kept of them."""
 PLACES = frozenset({"corpus.folder", "corpus.reader"})
 """Where the recordings lay; what they hold is compared instead."""
 HELD_OUT = "partition.held_out"

@@ -12,7 +12,6 @@ from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.frozen import PartitionRow
 from ser_workbench.corpus.genders import FILE_NAME, load_genders
 from ser_workbench.corpus.partition import hash_corpus
-from ser_workbench.corpus.utterance import UNKNOWN_GENDER
 from ser_workbench.errors import RunError
 from ser_workbench.inspection.outputs import OutputRow
 from ser_workbench.progress import Steps
@@ -22,6 +21,7 @@ from ser_workbench.runs.integrity import Decisions, load_decisions
 from ser_workbench.runs.items import Item, clean_items, noisy_items
 from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.other_settings import for_other_data
+from ser_workbench.runs.output_rows import output_rows
 from ser_workbench.runs.result import CLEAN
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
@@ -120,19 +120,11 @@ def _noisy(rows: Iterable[PartitionRow], decided: Decisions) -> list[Item]:
 
 
 def _rows_of(items: Iterable[Item], rows: Iterable[PartitionRow], genders: Mapping[str, str]) -> tuple[OutputRow, ...]:
-    known = {
-        row.utterance_id: OutputRow(row.utterance_id, row.speaker, row.emotion, _spell(row, genders), row.side)
-        for row in rows
-    }
+    known = {row.utterance: row for row in output_rows(rows, genders)}
     return tuple(
         replace(known[item.utterance], noise=item.noise, snr_db=item.snr_db) if item.noise else known[item.utterance]
         for item in items
     )
-
-
-def _spell(row: PartitionRow, genders: Mapping[str, str]) -> str:
-    gender = genders.get(row.speaker, row.gender)
-    return "" if gender == UNKNOWN_GENDER else gender
 
 
 def _noises_by_side(decided: Decisions) -> dict[str, list[str]]:

@@ -59,3 +59,9 @@ class TrainingSettings(Settings):
     threads: int = setting(
         0, "Threads", low=0, high=1024, is_advanced=True, help="CPU threads while training; 0: as torch chooses."
     )
+    keep_epochs: bool = setting(
+        False,
+        "Keep each epoch",
+        is_advanced=True,
+        help="Small projections of what the modules say are kept with the run after each epoch: the time-lapse.",
+    )
