@@ -16,6 +16,7 @@ PANELS = (
     ("sweep", "Sweep"),
 )
 """Name and title of each panel, in the order of the rail."""
+TENTH = 10
 
 
 class Actions(QObject):
@@ -28,6 +29,7 @@ class Actions(QObject):
         self._make_file_actions()
         self._make_view_actions()
         self._make_run_actions()
+        self._make_paper_actions()
         self._make_help_actions()
         theme.changed.connect(self._wear_theme)
 
@@ -56,7 +58,8 @@ class Actions(QObject):
         self.panels: dict[str, QAction] = {}
         group = QActionGroup(self)
         for number, (name, title) in enumerate(PANELS, start=1):
-            action = self._make(title, f"Ctrl+{number}", f"Show the panel {title}", name)
+            shortcut = f"Ctrl+{number}" if number < TENTH else "Ctrl+Shift+0"  # Ctrl+0 is the usual size of writing.
+            action = self._make(title, shortcut, f"Show the panel {title}", name)
             action.setCheckable(True)
             group.addAction(action)
             self.panels[name] = action
@@ -94,6 +97,18 @@ class Actions(QObject):
         for action in (self.sweep_start, self.sweep_pause, self.sweep_resume, self.sweep_stop):
             action.setEnabled(False)
         for action in (self.run_start, self.run_pause, self.run_resume, self.run_stop_and_keep, self.run_cancel):
+            action.setEnabled(False)
+
+    def _make_paper_actions(self) -> None:
+        self.paper_start = self._make(
+            "Start paper", "Ctrl+Alt+Return", "Make the paper's tables and figures on this corpus and noise", "play"
+        )
+        self.paper_pause = self._make("Pause paper", "Ctrl+Alt+Shift+P", "Hold the paper; nothing is lost", "pause")
+        self.paper_resume = self._make(
+            "Resume paper", "Ctrl+Alt+Shift+R", "Go on with the paper that is shown, nothing done twice", "resume"
+        )
+        self.paper_stop = self._make("Stop paper", "Ctrl+Alt+Shift+S", "End here; the paper can go on later", "stop")
+        for action in (self.paper_start, self.paper_pause, self.paper_resume, self.paper_stop):
             action.setEnabled(False)
 
     def _make_help_actions(self) -> None:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SETTINGS_MODULE = "ser_workbench.runs.settings"
 DESK_MODULES = ("ser_workbench.presenters.opening", "ser_workbench.presenters.listening")
 INTRODUCTIONS = "ser_workbench.gui.introductions"
+WORKING = ("training", "sweep", "paper")
+"""Panels whose work would be stopped by closing the window."""
 log = logging.getLogger(__name__)
 
 
@@ -101,7 +103,7 @@ class App(QObject):
 
     def _question_before_closing(self) -> str:
         """What would be lost, in the words of the panels that know; empty where nothing would be."""
-        asked = [self.introduced[name].presenter for name in ("training", "sweep") if name in self.introduced]
+        asked = [self.introduced[name].presenter for name in WORKING if name in self.introduced]
         return " ".join(filter(None, (presenter.question_before_closing() for presenter in asked)))
 
     def _load_next(self) -> None:

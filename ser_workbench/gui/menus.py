@@ -48,6 +48,11 @@ def menus_of(actions: Actions) -> dict[str, list[Entry]]:
             a.sweep_pause,
             a.sweep_resume,
             a.sweep_stop,
+            None,
+            a.paper_start,
+            a.paper_pause,
+            a.paper_resume,
+            a.paper_stop,
         ],
         "&Help": [a.show_shortcuts, a.show_readme, None, a.show_about],
     }
