@@ -123,9 +123,9 @@ class BaselineResult:
 def list_baselines(workspace: Workspace) -> list[BaselineResult]:
     """All that are kept, newest first; a folder that is damaged is left out."""
     found = []
-    for file in _folder(workspace).glob(f"*/{RESULT}"):
+    for place in _places(workspace):
         try:
-            found.append(_load(file.parent))
+            found.append(_load(place))
         except RunError:
             continue
     return sorted(found, key=lambda result: (result.created, result.id), reverse=True)
@@ -197,10 +197,15 @@ def _folder(workspace: Workspace) -> Path:
 
 
 def _place(workspace: Workspace, baseline_id: str) -> Path:
-    place = _folder(workspace) / baseline_id
-    if not baseline_id or place.parent != _folder(workspace) or not place.is_dir():
+    if baseline_id not in {place.name for place in _places(workspace)}:
         raise RunError(f"There is no baseline '{baseline_id}' in this workspace; list them with 'baseline list'.")
-    return place
+    return _folder(workspace) / baseline_id
+
+
+def _places(workspace: Workspace) -> list[Path]:
+    """The folders of baselines; `.part` is one that is being written, or whose writer was killed."""
+    folder = _folder(workspace)
+    return [place for place in folder.iterdir() if place.suffix != ".part"] if folder.is_dir() else []
 
 
 def _load(place: Path) -> BaselineResult:
