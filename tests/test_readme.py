@@ -12,6 +12,7 @@ import pytest
 from ser_workbench.cli.main import build_parser
 from ser_workbench.corpus.catalog import readers
 from ser_workbench.corpus.readers.reader import Labelled
+from ser_workbench.inspection.settings import InspectionSettings
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.search.settings import SweepSettings
 from ser_workbench.settings import Settings, fields_of
@@ -82,6 +83,13 @@ def _baseline_table() -> str:
 def test_that_every_setting_of_a_baseline_stands_in_its_table():
     written = README.split("<!-- baseline: begin -->")[1].split("<!-- baseline: end -->")[0].strip()
     assert written == _baseline_table(), f"the table should be:\n{_baseline_table()}"
+
+
+def test_that_every_setting_of_an_inspection_stands_in_its_table():
+    written = README.split("<!-- inspection: begin -->")[1].split("<!-- inspection: end -->")[0].strip()
+    lines = _settings_table(InspectionSettings).splitlines()
+    expected = "\n".join(line for line in lines if not line.startswith("| `svm."))  # In the table of the baselines.
+    assert written == expected, f"the table should be:\n{expected}"
 
 
 def test_that_every_reader_stands_in_the_table():

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from ser_workbench.cli.console import Terminal
+from ser_workbench.cli.inspect_verbs import tell_inspection
 from ser_workbench.cli.verb import Windows, Words, add_verb
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.folder import RunFolder
@@ -28,19 +29,25 @@ def add_to(words: Words, windows: Windows) -> None:
 
 
 def _demo(args: argparse.Namespace, terminal: Terminal) -> None:
+    from ser_workbench.inspection.settings import InspectionSettings
     from ser_workbench.runs.demo import demo_settings
     from ser_workbench.runs.experiment import run_experiment
     from ser_workbench.runs.workspace import Workspace
+    from ser_workbench.studies.inspect_run import inspect_run
+    from ser_workbench.studies.report_section import add_to_report
 
     folder = args.out or platformdirs.user_data_path("ser-workbench", appauthor=False) / "demo"
     workspace = Workspace(folder)
     terminal.note("Training on the demo corpus, whose voices are synthetic; real speech is another matter.")
     result = terminal.run(run_experiment(demo_settings(), workspace))
+    inspection = terminal.run(inspect_run(workspace, result.run, InspectionSettings()))
+    add_to_report(workspace, inspection)
     report = RunFolder(workspace.run_folder(result.run)).report
     if args.json:
-        terminal.result({**result.to_json(), "report": str(report)})
+        terminal.result({**result.to_json(), "modules": inspection.to_json()["modules"], "report": str(report)})
     for condition, score in result.scores.items():
         terminal.say(f"{condition:5}  UA {100 * score.ua:.2f} %  WA {100 * score.wa:.2f} %  ({score.items} items)")
+    tell_inspection(inspection, terminal)
     terminal.say(f"report: {report}")
 
 

@@ -11,6 +11,7 @@ from ser_workbench.inspection.settings import InspectionSettings
 from ser_workbench.studies.inspect_run import inspect_run
 from ser_workbench.studies.inspection import Inspection
 from ser_workbench.studies.inspection_files import refuse_folder, save_inspection
+from ser_workbench.studies.report_section import add_to_report
 
 GOES_ON = "What the modules said is kept; the same words go on from there."
 
@@ -35,6 +36,7 @@ def _inspect(args: argparse.Namespace, terminal: Terminal) -> None:
     refuse_folder(out, workspace.store.find(args.run).settings)
     inspection = terminal.run(inspect_run(workspace, args.run, settings))
     save_inspection(inspection, out)
+    add_to_report(workspace, inspection)
     if args.json:
         terminal.result(inspection.to_json())
     tell_inspection(inspection, terminal)

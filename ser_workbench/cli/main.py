@@ -19,6 +19,7 @@ from ser_workbench.cli import (
     baseline_verbs,
     corpus_verbs,
     demo_verbs,
+    inspect_verbs,
     machine_verbs,
     noisy_set_verbs,
     runs_verbs,
@@ -47,7 +48,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     demo_verbs.add_to(words, windows)
     recordings, networks = (
         (corpus_verbs, sound_verbs, noisy_set_verbs),
-        (train_verbs, sweep_verbs, use_verbs, runs_verbs),
+        (train_verbs, sweep_verbs, use_verbs, inspect_verbs, runs_verbs),
     )
     for verbs in (*recordings, *networks, baseline_verbs, machine_verbs):
         verbs.add_to(words)

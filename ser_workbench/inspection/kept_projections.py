@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Projections of several modules in one safetensors file: points as arrays, all words as JSON in its metadata."""
+"""Projections of several modules in one safetensors file: points as arrays, all words as JSON in its metadata.
+
+Their maps, which are many times larger, are not kept: who wants to lay further outputs on a plane projects anew.
+"""
 
 import json
 import os
@@ -86,7 +89,7 @@ def _projection(plot: _PlotFacts, arrays: dict[str, NDArray[Any]]) -> Projection
     centres = dict(zip(classes, arrays[_key(plot, "centres")], strict=True))
     if any(len(points[name]) != len(points[f"{name}_places"]) for name in ("train", "held_out")):
         raise ValueError(f"the points of {plot.labeling}, {plot.module} do not fit their places")
-    return Projection(**facts, **points, centres=centres)
+    return Projection(**facts, **points, centres=centres, map=None)
 
 
 def _key(plot: _PlotFacts | Projection, name: str) -> str:

@@ -14,6 +14,8 @@ from ser_workbench.studies.inspection import PLOTTED, Inspection
 
 SIDE, HEAD, GAP, MARGIN = 300, 40, 16, 14
 """Of a plot, its title, the room between plots, and that within a plot around its points."""
+EDGE, FOOT = 8, 22
+LEGEND = "filled: training side, which the LDA is fitted to; hollow: test side"
 FONT = "font-family=\"system-ui,-apple-system,'Segoe UI',sans-serif\""
 GOLDEN = 0.6180339887498949
 TITLES = {"raw": "raw", "cnn": "CNN", "blstm": "BLSTM", "mlp": "MLP"}
@@ -53,10 +55,12 @@ def short_name(labeling: str, label: str) -> str:
 
 
 def _page(width: int, height: int, title: str, content: str) -> str:
+    wide, high = width + 2 * EDGE, height + 2 * EDGE + FOOT
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'class="{ROOT}" role="img" aria-label="{escape(title)}" {FONT}>{style_sheet()}'
-        f'<rect class="ground" fill="{GROUND}" width="{width}" height="{height}"/>{content}</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-EDGE} {wide} {high}" width="{wide}" '
+        f'height="{high}" class="{ROOT}" role="img" aria-label="{escape(title)}" {FONT}>{style_sheet()}'
+        f'<rect class="ground" fill="{GROUND}" x="{-EDGE}" y="{-EDGE}" width="{wide}" height="{high}"/>{content}'
+        f"{_text('soft', (0, height + FOOT - 4), LEGEND)}</svg>\n"
     )
 
 
@@ -87,10 +91,12 @@ def _scores(projection: Projection) -> str:
 
 def _cloud(projection: Projection, train_rows: Sequence[OutputRow], held_out_rows: Sequence[OutputRow]) -> str:
     labeling, classes = projection.labeling, tuple(projection.centres)
-    sides = (
+    sides = [
         ([str(getattr(train_rows[place], labeling)) for place in projection.train_places], projection.train),
         ([str(getattr(held_out_rows[place], labeling)) for place in projection.held_out_places], projection.held_out),
-    )
+    ]
+    if not set(classes) & set(sides[1][0]):  # Speakers that the LDA has never heard have no place among those it has.
+        sides[1] = [], projection.held_out[:0]
     is_line = projection.train.shape[1] == 1
     clouds = [_in_lanes(points, labels, classes) if is_line else points for labels, points in sides]
     middles = np.array([projection.centres[name] for name in classes], np.float64).reshape(len(classes), -1)

@@ -2,7 +2,7 @@
 """The work behind `inspect_run.py`: outputs, then every question of every module, then it is kept."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -88,7 +88,7 @@ def _ask(
             done += 1
         yield Progress(STAGE, done, total, "questions")
         shown = yield from project(train, test, module, "lda", settings, next(rngs))
-        projections |= {(labeling, module): shown[labeling] for labeling in LABELINGS}
+        projections |= {(name, module): replace(shown[name], map=None) for name in LABELINGS}
         inertia = {name: measure_inertia(train.arrays[module], train.labels(name)) for name in LABELINGS}
         modules[module] = ModuleFindings(probes, inertia)
         done += 1

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What an inspection found out about a run. No torch."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,16 +35,20 @@ class Inspection:
     modules: Mapping[str, ModuleFindings]
     """The four modules and further layers, in the order of depth."""
     projections: Mapping[tuple[str, str], Projection]
-    """By labeling and module; by LDA, fitted to the training side, the test side held out."""
+    """By labeling and module; by LDA, fitted to the training side, the test side held out; without their maps."""
     train_rows: tuple[OutputRow, ...]
     held_out_rows: tuple[OutputRow, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the reader should know, each once."""
-        told = [probe.note for findings in self.modules.values() for probe in findings.probes.values()]
-        told += [projection.note for projection in self.projections.values()]
-        return tuple(dict.fromkeys(note for note in told if note))
+        """What the reader should know, each once, with what it is about."""
+        about: dict[str, list[str]] = {}
+        for module, findings in self.modules.items():
+            for labeling, probe in findings.probes.items():
+                about.setdefault(probe.note, []).append(f"{labeling} of {module}")
+            for labeling in LABELINGS:
+                about.setdefault(self.projections[labeling, module].note, []).append(f"{labeling} of {module}")
+        return tuple(f"{_list(places)}: {note}" for note, places in about.items() if note)
 
     def to_json(self) -> dict[str, Any]:
         """What the command line prints for machines; UA 0 to 1, null where the labels do not allow the question."""
@@ -68,3 +72,8 @@ class Inspection:
             "lda_held_out_ua": {labeling: projection.held_out_score for labeling, projection in shown.items()},
             "lda_control_ua": {labeling: projection.control_score for labeling, projection in shown.items()},
         }
+
+
+def _list(places: Sequence[str]) -> str:
+    first = f"{places[0][0].upper()}{places[0][1:]}"
+    return ", ".join([first, *places[1:]])

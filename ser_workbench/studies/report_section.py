@@ -18,7 +18,8 @@ ABOUT_PROBES = (
 )
 ABOUT_PLOTS = (
     "LDA of each module, fitted to the training side (filled); hollow: the test side, which it has not seen. An LDA "
-    "separates almost anything in enough dimensions, so each title says how much of it survives on what is held out."
+    "separates almost anything in enough dimensions, so each title says how much of it survives on what is held out: "
+    "other speakers, or, where speakers are told apart, other utterances of the same ones."
 )
 
 
@@ -37,7 +38,7 @@ def draw_section(inspection: Inspection) -> str:
     return (
         f"<h2>What each module knows</h2><p class=sub>Of the state that was best on {inspection.settings.state} "
         f"validation speech. {ABOUT_PROBES}</p>{draw_table(heads, _rows(inspection))}"
-        f"<p class=sub>{ABOUT_PLOTS}</p><div class=wide>{draw_projections(inspection)}</div>{notes}"
+        f"<p class=sub>{ABOUT_PLOTS}</p><br><div class=wide>{draw_projections(inspection)}</div>{notes}"
     )
 
 
