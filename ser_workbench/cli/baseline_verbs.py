@@ -24,6 +24,7 @@ def add_to(words: Words) -> None:
     parser = words.add_parser("baseline", help="the networks' rivals on functionals of whole utterances")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     _add_method(verbs, "svm", "support vector machines on openSMILE's functionals (Table 3)")
+    _add_method(verbs, "skrrr", "sparse kernel reduced-rank regression (Yan et al. 2016) on the same functionals")
     listed = add_verb(verbs, "list", "list the baselines of a workspace", _list)
     add_workspace(listed)
     deleted = add_verb(verbs, "delete", "delete a baseline", _delete)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ser_workbench.baselines.folds import Fold
+from ser_workbench.baselines.skrrr_choice import run_skrrr
 from ser_workbench.baselines.svm import Labels, run_svm
 from ser_workbench.progress import Steps
 from ser_workbench.studies.baseline_settings import BaselineSettings, Method
@@ -55,5 +56,25 @@ def _answer_with_svm(
     )
 
 
+def _answer_with_skrrr(
+    settings: BaselineSettings, points: Points, labels: Sequence[str], folds: Sequence[Fold]
+) -> Steps[tuple[Answered, ...]]:
+    outcomes = yield from run_skrrr(points, labels, folds, settings.skrrr)
+    return tuple(
+        Answered(
+            predicted=outcome.predicted,
+            chosen={
+                "kernel": outcome.kernel,
+                "ridge": outcome.ridge,
+                "penalty": outcome.penalty,
+                "rank": float(outcome.rank),
+            },
+            choice_ua=outcome.choice_ua,
+            by_kernel={},
+        )
+        for outcome in outcomes
+    )
+
+
 Answerer = Callable[[BaselineSettings, Points, Sequence[str], Sequence[Fold]], Steps[tuple[Answered, ...]]]
-METHODS: Mapping[Method, Answerer] = {"svm": _answer_with_svm}
+METHODS: Mapping[Method, Answerer] = {"svm": _answer_with_svm, "skrrr": _answer_with_skrrr}

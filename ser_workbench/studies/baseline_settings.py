@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from ser_workbench.baselines.settings import SvmSettings
+from ser_workbench.baselines.skrrr_settings import SkrrrSettings
 from ser_workbench.corpus.division import PartitionSettings
 from ser_workbench.features.functional_settings import FunctionalSettings
 from ser_workbench.home import with_home
@@ -25,8 +26,12 @@ class BaselineSettings(Settings):
     corpus: CorpusSettings = CorpusSettings()
     partition: PartitionSettings = PartitionSettings()
     functionals: FunctionalSettings = FunctionalSettings()
-    method: Method = setting("svm", "Method", help="svm: support vector machine.")
+    method: Method = setting(
+        "svm", "Method", help="svm: support vector machine; skrrr: sparse kernel reduced-rank regression."
+    )
     svm: SvmSettings = SvmSettings()
+    """How points are standardised and training speakers grouped stands here for every method."""
+    skrrr: SkrrrSettings = SkrrrSettings()
 
     @property
     def is_loso(self) -> bool:
