@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The classes of a labeling, and the means of what belongs to them; large arrays are read in blocks."""
+"""The classes of a labeling and the means of what belongs to them; large arrays are read in blocks."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,3 +57,13 @@ def centres_of(points: NDArray[np.floating], classes: Classes) -> NDArray[np.flo
         belongs[numbers, np.arange(len(numbers))] = 1.0
         sums += belongs @ block
     return sums / classes.counts[:, None]
+
+
+def lay_along(
+    points: NDArray[np.floating], mean: NDArray[np.float64], directions: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Where points lie along directions, (width, directions), seen from a mean; (points, directions)."""
+    along = np.empty((len(points), directions.shape[1]))
+    for block, part in read_blocks(points, np.arange(len(points))):
+        along[part] = np.subtract(block, mean, out=block) @ directions
+    return along

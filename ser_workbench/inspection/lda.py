@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ser_workbench.errors import InspectionError
-from ser_workbench.inspection.classes import Classes, centres_of, read_blocks
+from ser_workbench.inspection.classes import Classes, centres_of, lay_along, read_blocks
 from ser_workbench.inspection.spread import Spread, measure_spread
 
 Values = NDArray[np.float64]
@@ -46,20 +46,13 @@ class LdaMap:
 
     def apply(self, points: NDArray[np.floating], components: int = 2) -> NDArray[np.float32]:
         """Where points lie along the first directions; (points, min(components, directions))."""
-        return self._along(points, components).astype(np.float32)
+        return lay_along(points, self.mean, self.directions[:, :components]).astype(np.float32)
 
     def classify(self, points: NDArray[np.floating]) -> list[str]:
         """The class of the nearest centre in all directions, nearer the more frequent it is."""
-        along = self._along(points, self.directions.shape[1])
+        along = lay_along(points, self.mean, self.directions)
         likely = along @ self.centres.T - 0.5 * (self.centres**2).sum(axis=1) + np.log(self.priors)
         return [self.classes[number] for number in likely.argmax(axis=1)]
-
-    def _along(self, points: NDArray[np.floating], components: int) -> Values:
-        directions = self.directions[:, :components]
-        along = np.empty((len(points), directions.shape[1]))
-        for block, part in read_blocks(points, np.arange(len(points))):
-            along[part] = np.subtract(block, self.mean, out=block) @ directions
-        return along
 
 
 def spread_of(points: NDArray[np.floating], labels: Sequence[str]) -> Spread:

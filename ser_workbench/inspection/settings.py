@@ -18,7 +18,7 @@ class InspectionSettings(Settings):
     )
     seed: int = setting(0, "Seed", low=0, high=2**31 - 1, help="Shuffled labels, t-SNE and UMAP.")
     shuffles: int = setting(
-        5,
+        20,
         "Shuffles of the control",
         low=1,
         high=100,

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """How points spread whatever their labels: mean, deviations and principal axes, on which an LDA of any labeling stands.
 
-Columns are brought to deviation 1, so that what counts does not depend on their units.
+Columns are brought to deviation 1, so that what counts does not depend on their units; for PCA, which shows distances
+as ρ measures them, they are left as they are.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from ser_workbench.inspection.classes import read_blocks
 Values = NDArray[np.float64]
 
 LEAST_VARIANCE = 1e-8
-"""Axes along which standardised points vary less are rounding, or columns that follow from others; scikit-learn's LDA
-draws the same line, 1e-4 of deviation."""
+"""Axes along which scaled points vary less are rounding, or columns that follow from others; scikit-learn's LDA draws
+the same line, 1e-4 of deviation. Of points that are not scaled it is a share of what they vary in all."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +28,7 @@ class Spread:
     mean: Values
     """(width,)"""
     scale: Values
-    """(width,) one by the deviation; 0 for a column that is the same everywhere."""
+    """(width,) one by the deviation, or 1; 0 for a column that is the same everywhere."""
     axes: Values
     """(width, axes) orthonormal, of the scaled columns; no more than items - 1."""
     variances: Values
@@ -39,8 +40,8 @@ class Spread:
         return int(np.count_nonzero(self.scale))
 
 
-def measure_spread(points: NDArray[np.floating], places: NDArray[np.intp]) -> Spread:
-    """The spread of the points at these places; exact in float64.
+def measure_spread(points: NDArray[np.floating], places: NDArray[np.intp], is_scaled: bool = True) -> Spread:
+    """The spread of the points at these places, whose columns may be scaled; exact in float64.
 
     points: (items, width); a matrix of width² is made, or of places² where there are fewer of them
     """
@@ -51,10 +52,11 @@ def measure_spread(points: NDArray[np.floating], places: NDArray[np.intp]) -> Sp
         squares += np.einsum("ij,ij->j", apart, apart)
     deviation = np.sqrt(squares / len(places))
     varies = deviation > NO_SPREAD * np.abs(mean)
-    scale = np.divide(1.0, deviation, out=np.zeros_like(deviation), where=varies)
+    scale = np.divide(1.0, deviation if is_scaled else 1.0, out=np.zeros_like(deviation), where=varies)
     of = _axes_of_items if len(places) < points.shape[1] else _axes_of_columns
     axes, variances = of(points, places, mean, scale)
-    return Spread(len(places), mean, scale, axes, variances)
+    kept = variances > LEAST_VARIANCE * (1.0 if is_scaled else variances.sum())
+    return Spread(len(places), mean, scale, axes[:, kept], variances[kept])
 
 
 def sum_up(points: NDArray[np.floating], places: NDArray[np.intp]) -> Values:
@@ -73,8 +75,7 @@ def _axes_of_columns(
         scaled = np.multiply(np.subtract(block, mean, out=block), scale, out=block)
         products += scaled.T @ scaled
     variances, axes = np.linalg.eigh(products / len(places))
-    kept = variances > LEAST_VARIANCE
-    return axes[:, kept], variances[kept]
+    return axes, variances
 
 
 def _axes_of_items(
@@ -83,7 +84,6 @@ def _axes_of_items(
     """With fewer items than columns: the same axes from the products of items."""
     scaled = (np.asarray(points[places], np.float64) - mean) * scale
     variances, shares = np.linalg.eigh(scaled @ scaled.T / len(places))
-    kept = variances > LEAST_VARIANCE
-    variances = variances[kept]
-    axes = scaled.T @ (shares[:, kept] / np.sqrt(len(places) * variances))
-    return axes, variances
+    lengths = np.sqrt(len(places) * np.maximum(variances, 0.0))
+    shares = np.divide(shares, lengths, out=np.zeros_like(shares), where=lengths > 0)
+    return scaled.T @ shares, variances
