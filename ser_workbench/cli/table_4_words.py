@@ -46,7 +46,7 @@ def show_table(args: argparse.Namespace, terminal: Terminal, workspace: Workspac
         write_table_4(table, args.out)
     if args.json:
         terminal.result(document_of_table(table) | {"tests": [test.to_json() for test in tests]})
-    terminal.table([*_heads(table)], [_line(row, table.conditions) for row in table.rows])
+    terminal.table([*_heads(table)], [_line(row, table.conditions) for row in table.lines])
     for text in (HOW, f"Paper: {PUBLISHED}.", *remarks_of(table), *words_of(tests)):
         terminal.say(text)
 
@@ -59,7 +59,7 @@ def _heads(table: Table4) -> list[str]:
 def _line(row: Table4Row, conditions: Sequence[str]) -> list[object]:
     scores = [_score(row.cells, c, name) for name in ("ua", "wa") for c in conditions]
     paper = [f"{row.published_percent[c]:.2f}" if c in row.published_percent else "–" for c in conditions]
-    return [row.title, row.differs, len(row.seeds), len(row.speakers), *scores, *paper]
+    return [row.title, row.differs, len(row.seeds) or "–", len(row.speakers), *scores, *paper]
 
 
 def _score(cells: Mapping[str, Cell], condition: str, name: Literal["ua", "wa"]) -> str:

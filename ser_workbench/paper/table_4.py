@@ -12,7 +12,8 @@ from ser_workbench.models.catalog import MODEL_NAMES
 from ser_workbench.paper.cell import Cell, cell_of
 from ser_workbench.paper.differing import tell_apart
 from ser_workbench.paper.joining import CountedRun, JoinedRuns, join_runs
-from ser_workbench.paper.published import TABLE_4_UA_PERCENT
+from ser_workbench.paper.published import RIVALS_UA_PERCENT, TABLE_4_UA_PERCENT
+from ser_workbench.paper.rivals import RivalTest, find_rivals
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.compare import model_title
 from ser_workbench.runs.folder import RunFolder
@@ -22,6 +23,7 @@ from ser_workbench.runs.result import CLEAN, CONDITIONS
 from ser_workbench.runs.run_row import FINISHED, RunRow
 from ser_workbench.runs.tally import Tally
 from ser_workbench.runs.workspace import Workspace
+from ser_workbench.studies.baseline_book import digest_of
 
 SEED = 0
 """Of the bootstraps: the same runs give the same table."""
@@ -47,6 +49,8 @@ class Table4Row:
     published_percent: Mapping[str, float]
     """By condition, the paper's UA in percent; empty for a model that is none of the eight."""
     remarks: tuple[str, ...]
+    baseline: str = ""
+    """The id of a rival; a rival has neither runs nor seeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,13 @@ class Table4:
 
     rows: tuple[Table4Row, ...]
     notes: tuple[str, ...]
+    rivals: tuple[Table4Row, ...] = ()
+    """Baselines that were tested on the same as these runs."""
+
+    @property
+    def lines(self) -> tuple[Table4Row, ...]:
+        """Rivals and models, in the paper's order."""
+        return (*self.rivals, *self.rows)
 
     @property
     def conditions(self) -> tuple[str, ...]:
@@ -87,7 +98,8 @@ def build_table_4(workspace: Workspace, run_ids: Sequence[str] | None = None) ->
     for protocol, runs in groups.items():
         rows.append(_row(protocol, join_runs(runs), apart[protocol]))
         yield Progress("Drawing speakers", len(rows), len(groups), "rows")
-    return Table4(tuple(sorted(rows, key=_order)), tuple(notes))
+    rivals = yield from find_rivals(workspace, {_data_of(workspace, runs[0].run) for runs in groups.values()})
+    return Table4(tuple(sorted(rows, key=_order)), tuple(notes), tuple(map(_rival_row, rivals)))
 
 
 def _count(workspace: Workspace, run: RunRow) -> CountedRun:
@@ -116,14 +128,43 @@ def _row(protocol: Protocol, joined: JoinedRuns, differs: str) -> Table4Row:
         cells=cells,
         tallies=joined.tallies,
         published_percent=TABLE_4_UA_PERCENT.get(first.model, {}),
-        remarks=(*_doubts(protocol, joined, cells), *joined.remarks),
+        remarks=(*_untested(protocol, joined), *_doubts(joined.tallies, cells), *joined.remarks),
     )
 
 
-def _doubts(protocol: Protocol, joined: JoinedRuns, cells: Mapping[str, Cell]) -> list[str]:
-    speakers, doubts = len(joined.tallies[CLEAN].speakers), []
+def _rival_row(rival: RivalTest) -> Table4Row:
+    tallies = {CLEAN: rival.tally}
+    cells = {CLEAN: cell_of(rival.tally, np.random.default_rng(SEED))}
+    return Table4Row(
+        model=rival.method,
+        title=rival.title,
+        corpus=rival.corpus,
+        differs=rival.differs,
+        runs=(),
+        seeds=(),
+        speakers=rival.tally.speakers,
+        cells=cells,
+        tallies=tallies,
+        published_percent={CLEAN: RIVALS_UA_PERCENT[rival.method]},
+        remarks=tuple(_doubts(tallies, cells)),
+        baseline=rival.baseline,
+    )
+
+
+def _data_of(workspace: Workspace, run: RunRow) -> str:
+    is_loso = run.settings.partition.scheme == "loso"
+    return digest_of(RunFolder(workspace.run_folder(run.id)).load_partition(), is_loso)
+
+
+def _untested(protocol: Protocol, joined: JoinedRuns) -> list[str]:
+    speakers = len(joined.tallies[CLEAN].speakers)
     if protocol.is_loso and speakers < protocol.speakers:
-        doubts.append(f"{speakers} of {protocol.speakers} speakers left out in turn so far")
+        return [f"{speakers} of {protocol.speakers} speakers left out in turn so far"]
+    return []
+
+
+def _doubts(tallies: Mapping[str, Tally], cells: Mapping[str, Cell]) -> list[str]:
+    speakers, doubts = len(tallies[CLEAN].speakers), []
     if speakers == 1:
         doubts.append("one test speaker, so no interval")
     elif speakers < RELIABLE_SPEAKERS:

@@ -39,6 +39,7 @@ def document_of_table(table: Table4) -> dict[str, Any]:
     """The table for other programs; accuracies 0 to 1."""
     return {
         "rows": [_document_of_row(row) for row in table.rows],
+        "rivals": [_document_of_row(row) for row in table.rivals],
         "notes": list(table.notes),
         "published_on": TABLE_4_DATA,
     }
@@ -53,9 +54,9 @@ def csv_of(table: Table4) -> str:
     published = [f"published UA {condition} % ({TABLE_4_DATA}; not comparable on others)" for condition in CONDITIONS]
     head = ["model", "corpus", "differs", "seeds", "speakers", "utterances clean", "utterances noisy"]
     writer.writerow([*head, *(f"{score} {figure}" for score in scores for figure in figures), *published, "remarks"])
-    for row in table.rows:
+    for row in table.lines:
         cells = [row.cells.get(condition) for condition in CONDITIONS]
-        counts = [len(row.seeds), len(row.speakers), *("" if cell is None else cell.utterances for cell in cells)]
+        counts = [len(row.seeds) or "", len(row.speakers), *("" if cell is None else cell.utterances for cell in cells)]
         numbers: list[str] = []
         for cell in cells:
             numbers += [""] * 8 if cell is None else [*_figures(cell.ua), *_figures(cell.wa)]
@@ -73,21 +74,21 @@ def latex_of(table: Table4) -> str:
         "% Needs \\usepackage{booktabs}.",
         "\\begin{table}",
         "\\centering",
-        f"\\caption{{{_escape(f'Accuracy, %. {HOW} Published: {PUBLISHED}.')}}}",
+        f"\\caption{{{escape_latex(f'Accuracy, %. {HOW} Published: {PUBLISHED}.')}}}",
         f"\\begin{{tabular}}{{lrr{'r' * len(heads)}}}",
         "\\toprule",
         f"model & seeds & speakers & {' & '.join(heads)} \\\\",
         "\\midrule",
     ]
-    for row in table.rows:
+    for row in table.lines:
         name = f"{row.title}, {row.differs}" if row.differs else row.title
-        cells = [_escape(name), str(len(row.seeds)), str(len(row.speakers))]
+        cells = [escape_latex(name), str(len(row.seeds) or "--"), str(len(row.speakers))]
         for name, condition in columns:
             cell = row.cells.get(condition)
-            cells.append("--" if cell is None else _escape(accuracy_text(getattr(cell, name))))
+            cells.append("--" if cell is None else escape_latex(accuracy_text(getattr(cell, name))))
         cells += [_published(row.published_percent, condition) for condition in table.conditions]
         lines.append(f"{' & '.join(cells)} \\\\")
-    remarks = [f"% {row.title}: {'; '.join(row.remarks)}" for row in table.rows if row.remarks]
+    remarks = [f"% {row.title}: {'; '.join(row.remarks)}" for row in table.lines if row.remarks]
     return "\n".join([*lines, "\\bottomrule", "\\end{tabular}", "\\end{table}", *remarks, ""])
 
 
@@ -103,14 +104,14 @@ def accuracy_text(accuracy: Accuracy) -> str:
 def remarks_of(table: Table4) -> list[str]:
     """What to bear in mind, a sentence each: `All rows: only 2 test speakers, so the interval is unreliable.`"""
     by_remark: dict[str, list[str]] = {}
-    for row in table.rows:
+    for row in table.lines:
         for remark in row.remarks:
             by_remark.setdefault(remark, []).append(f"{row.title}, {row.differs}" if row.differs else row.title)
     return [*(f"{_whom(rows, table)}: {remark}." for remark, rows in by_remark.items()), *table.notes]
 
 
 def _whom(rows: Sequence[str], table: Table4) -> str:
-    if len(rows) == len(table.rows) > 1:
+    if len(rows) == len(table.lines) > 1:
         return "All rows"
     return "; ".join(rows) if len(rows) <= MOST_NAMED else f"{len(rows)} rows"
 
@@ -122,6 +123,7 @@ def _document_of_row(row: Table4Row) -> dict[str, Any]:
         "corpus": row.corpus,
         "differs": row.differs,
         "runs": list(row.runs),
+        "baseline": row.baseline or None,
         "seeds": list(row.seeds),
         "speakers": list(row.speakers),
         "test": {
@@ -147,8 +149,9 @@ def _published(percent: Mapping[str, float], condition: str) -> str:
     return f"{percent[condition]:.2f}" if condition in percent else "--"
 
 
-def _escape(text: str) -> str:
+def escape_latex(text: str) -> str:
+    """Text as LaTeX prints it."""
     signs = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
     signs |= {sign: f"\\{sign}" for sign in "&%$#_{}"}
-    signs |= {"±": "$\\pm$", "×": "$\\times$", "−": "$-$", "–": "--"}
+    signs |= {"±": "$\\pm$", "×": "$\\times$", "−": "$-$", "–": "--", "ρ": "$\\rho$", "ω": "$\\omega$"}
     return "".join(signs.get(sign, sign) for sign in text)

@@ -13,7 +13,10 @@ from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session
 from ser_workbench.progress import Steps
 from ser_workbench.runs.run_row import FINISHED
+from ser_workbench.studies.baseline_book import name_baselines
 
+_Made = tuple[tuple[str, ...], frozenset[str]]
+"""The runs and the baselines from which the table is made."""
 CHOSEN = "the chosen runs"
 PAIR = 2
 HINT = "Choose two rows (Ctrl+click) to test them against each other."
@@ -58,7 +61,7 @@ class Table4Presenter:
         self.table: Table4 | None = None
         self._is_seen = False
         self._which = ""
-        self._made_of: tuple[str, ...] | None = None
+        self._made_of: _Made | None = None
         self._question = 0
 
     def see(self, is_seen: bool) -> None:
@@ -83,9 +86,10 @@ class Table4Presenter:
         self._view.show_table_choices(choices, self._which)
         chosen = self._chosen() if self._which == CHOSEN else [line for line in finished if line.corpus == self._which]
         run_ids = tuple(line.id for line in chosen if line.state == FINISHED)
-        if run_ids != self._made_of:
-            self._made_of = run_ids
-            self._make(run_ids)
+        made_of = (run_ids, self._name_rivals())
+        if made_of != self._made_of:
+            self._made_of = made_of
+            self._make(made_of)
 
     def pair(self, rows: Sequence[Table4Row]) -> None:
         """Test two rows against each other."""
@@ -116,18 +120,22 @@ class Table4Presenter:
         )
         self._jobs.start("Writing Table 4", _write(self.table, file), receive)
 
-    def _make(self, run_ids: tuple[str, ...]) -> None:
+    def _name_rivals(self) -> frozenset[str]:
         workspace = self._session.workspace
+        return frozenset() if workspace is None else name_baselines(workspace)
+
+    def _make(self, made_of: "_Made") -> None:
+        workspace, run_ids = self._session.workspace, made_of[0]
         if workspace is None or not run_ids:
             self._take(None, "None of these runs is finished yet; Table 4 is made of finished ones.")
             return
 
         def take(table: Table4) -> None:
-            if run_ids == self._made_of:  # Others may belong to it since.
+            if made_of == self._made_of:  # Others may belong to it since.
                 self._take(table, " ".join(remarks_of(table)))
 
         def refuse(sentence: str) -> None:
-            if run_ids == self._made_of:
+            if made_of == self._made_of:
                 self._made_of = None
                 self._take(None, sentence)
 

@@ -131,6 +131,11 @@ def list_baselines(workspace: Workspace) -> list[BaselineResult]:
     return sorted(found, key=lambda result: (result.created, result.id), reverse=True)
 
 
+def name_baselines(workspace: Workspace) -> frozenset[str]:
+    """The ids of all, damaged ones too; a glance into a folder, that may be taken often."""
+    return frozenset(place.name for place in _places(workspace))
+
+
 def find_baseline(workspace: Workspace, settings: BaselineSettings, data: str | None = None) -> BaselineResult | None:
     """The newest that was made with these settings (folders absolute); with `data`, also from the same recordings."""
     for result in list_baselines(workspace):
@@ -197,7 +202,7 @@ def _folder(workspace: Workspace) -> Path:
 
 
 def _place(workspace: Workspace, baseline_id: str) -> Path:
-    if baseline_id not in {place.name for place in _places(workspace)}:
+    if baseline_id not in name_baselines(workspace):
         raise RunError(f"There is no baseline '{baseline_id}' in this workspace; list them with 'baseline list'.")
     return _folder(workspace) / baseline_id
 

@@ -48,8 +48,8 @@ def _score_column(name: str, condition: str, has_interval: bool, width: int) -> 
         score = _score(row, condition, name)
         if score is None:
             return f"Not tested in the {condition} condition"
-        seeds = f"{len(row.seeds)} seeds" if len(row.seeds) > 1 else "1 seed"
-        return f"{name.upper()} {condition} {accuracy_text(score)} %, {seeds}, {len(row.speakers)} test speakers"
+        seeds = f"{len(row.seeds)} seeds, " if len(row.seeds) > 1 else "1 seed, " if row.seeds else ""
+        return f"{name.upper()} {condition} {accuracy_text(score)} %, {seeds}{len(row.speakers)} test speakers"
 
     return Column(
         f"{name.upper()} {condition}",
@@ -63,14 +63,26 @@ def _score_column(name: str, condition: str, has_interval: bool, width: int) -> 
 
 
 def _published(row: Table4Row) -> tuple[float, float] | None:
+    """Clean and noisy; 0 where the paper has none."""
     percent = row.published_percent
-    return (percent["clean"], percent["noisy"]) if percent else None
+    return (percent["clean"], percent.get("noisy", 0.0)) if percent else None
+
+
+def _published_text(percent: tuple[float, float] | None) -> str:
+    return "–" if percent is None else ", ".join(f"{ua:.2f}" if ua else "–" for ua in percent)
 
 
 COLUMNS: tuple[Column[Table4Row], ...] = (
     Column("Model", lambda row: row.title, width=156),
     Column("Differs in", lambda row: row.differs, lambda t: t or "–", "What sets it off besides the model", width=170),
-    Column("Seeds", lambda row: len(row.seeds), tooltip="Trainings of it", is_number=True, width=52),
+    Column(
+        "Seeds",
+        lambda row: len(row.seeds),
+        lambda seeds: str(seeds or "–"),
+        "Trainings of it; a rival has none",
+        is_number=True,
+        width=52,
+    ),
     Column(
         "Speakers",
         lambda row: len(row.speakers),
@@ -86,7 +98,7 @@ COLUMNS: tuple[Column[Table4Row], ...] = (
     Column(
         "Paper clean, noisy",
         _published,
-        lambda percent: "–" if percent is None else f"{percent[0]:.2f}, {percent[1]:.2f}",
+        _published_text,
         f"{PUBLISHED}, %, clean and noisy condition",
         is_number=True,
         width=110,
@@ -142,7 +154,7 @@ class Table4Page(QWidget):
         self._pages.setCurrentIndex(0 if table is None else 1)
         self._empty.setText(text if table is None else "")
         self.remarks.show_text("" if table is None else text)
-        rows = () if table is None else table.rows
+        rows = () if table is None else table.lines
         self.table.rows_model.set_rows(rows)
         self.table.setColumnHidden(DIFFERS, not any(row.differs for row in rows))
         for button in self.exports.values():
