@@ -13,6 +13,7 @@ PANELS = (
     ("model", "Model"),
     ("training", "Training"),
     ("compare", "Compare"),
+    ("inspect", "Inspect"),
     ("sweep", "Sweep"),
 )
 """Name and title of each panel, in the order of the rail."""

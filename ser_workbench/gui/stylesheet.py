@@ -118,6 +118,7 @@ QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}
 QCheckBox::indicator:disabled {{ background: {c.window}; border-color: {c.border}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.border}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled {{ background: {c.border}; }}
 QSlider::handle:horizontal {{ background: {c.accent}; width: 16px; height: 16px; margin: -6px 0;
   border-radius: 8px; }}
 """

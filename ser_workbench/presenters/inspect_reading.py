@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: MIT
+"""What the Inspect panel shows of a run, made ready on a job's thread: inspection, points of nine plots, utterances."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ser_workbench.inspection.outputs import LABELINGS, MODULES, OutputRow
+from ser_workbench.inspection.projection import Projection
+from ser_workbench.inspection.settings import InspectionSettings
+from ser_workbench.models.layer_names import list_layers
+from ser_workbench.presenters.audible_cells import Confusion
+from ser_workbench.presenters.inspect_items import Items, make_items
+from ser_workbench.presenters.inspect_options import Options
+from ser_workbench.presenters.inspect_points import Cloud, make_cloud
+from ser_workbench.presenters.inspect_words import plot_hint, plot_title, snr_text
+from ser_workbench.progress import Steps
+from ser_workbench.runs.result import PredictionRow
+from ser_workbench.runs.settings import ExperimentSettings
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.studies.inspect_run import inspect_run
+from ser_workbench.studies.inspection import Inspection
+from ser_workbench.studies.lapse import Lapse, has_lapse, load_lapse
+from ser_workbench.studies.views import Shown, show_view
+
+Place = tuple[int, int]
+"""Row and column of a plot."""
+NOT_KEPT = "The time-lapse keeps CNN, BLSTM and MLP; choose one of them above."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """Everything that is shown at a time."""
+
+    run: str
+    options: Options
+    settings: ExperimentSettings
+    """Those that the run was trained with."""
+    inspection: Inspection
+    layers: tuple[str, ...]
+    """All that a column may show."""
+    items: Items
+    clouds: Mapping[Place, Cloud]
+    """Plots without points are missing."""
+    texts: Mapping[Place, str]
+    """Why."""
+    epochs: tuple[int, ...]
+    """Those that the run kept."""
+
+    @property
+    def subtitle(self) -> str:
+        """`FST-CLDNN (log-Mel) · 288 utterances trained on, 96 held out · best on clean`."""
+        held_out = len(self.items.rows) - self.items.trained
+        words = [self.inspection.title, f"{self.items.trained:,} trained on, {held_out:,} held out"]
+        if self.options.epoch is not None:
+            words.append(f"after epoch {self.options.epoch}" if self.options.epoch else "before the training")
+        else:
+            words.append(f"network best on {self.options.state} utterances")
+        if self.options.snr_db is not None:
+            words.append(f"under noise at {snr_text(self.options.snr_db)}")
+        elif self.items.has_noise:
+            words.append("clean and noisy set")
+        return " · ".join(words)
+
+
+def read_look(workspace: Workspace, run: str, options: Options) -> Steps[Look]:
+    """Look into a run; what was computed once is read from where it is kept.
+
+    Raises what `inspect_run`, `run_outputs` and `load_lapse` raise.
+    """
+    settings = workspace.store.find(run).settings
+    layers = list_layers(settings.model)
+    chosen = tuple(layer if layer in layers else layers[-1] for layer in options.layers)
+    further = ",".join(dict.fromkeys(layer for layer in chosen if layer not in MODULES))
+    asked = InspectionSettings(state=options.state, layers=further)
+    inspection = yield from inspect_run(workspace, run, asked)
+    lapse = (yield from load_lapse(workspace, run)) if has_lapse(workspace, run) else None
+    shown = yield from _show(workspace, inspection, options, chosen, lapse)
+    items = make_items(shown.train_rows, shown.held_out_rows)
+    clouds, texts = _make_clouds(shown, chosen, is_lapse=options.epoch is not None)
+    epochs = tuple(lapse.epochs) if lapse is not None else ()
+    return Look(run, options, settings, inspection, layers, items, clouds, texts, epochs)
+
+
+def _show(
+    workspace: Workspace, inspection: Inspection, options: Options, layers: tuple[str, ...], lapse: Lapse | None
+) -> Steps[Shown]:
+    if options.epoch is not None and lapse is not None:
+        return Shown(lapse.epochs[options.epoch], lapse.train_rows, lapse.held_out_rows)
+    is_clean = options.condition == "clean" and options.snr_db is None
+    if options.view == "lda" and is_clean:
+        return Shown(inspection.projections, inspection.train_rows, inspection.held_out_rows)
+    asked = inspection.settings
+    return (
+        yield from show_view(workspace, inspection.run, options.view, layers, asked, options.condition, options.snr_db)
+    )
+
+
+def _make_clouds(shown: Shown, layers: Sequence[str], *, is_lapse: bool) -> tuple[dict[Place, Cloud], dict[Place, str]]:
+    clouds: dict[Place, Cloud] = {}
+    texts: dict[Place, str] = {}
+    for row, labeling in enumerate(LABELINGS):
+        labels = _labels(shown.train_rows, labeling), _labels(shown.held_out_rows, labeling)
+        for column, layer in enumerate(layers):
+            projection = shown.projections.get((labeling, layer))
+            if projection is None or not len(projection.train):
+                texts[row, column] = _why_not(projection, is_lapse=is_lapse)
+            else:
+                clouds[row, column] = make_cloud(projection, labels, plot_title(projection), plot_hint(projection))
+    return clouds, texts
+
+
+def _why_not(projection: Projection | None, *, is_lapse: bool) -> str:
+    if projection is not None:
+        return projection.note
+    return NOT_KEPT if is_lapse else "There is nothing to show."
+
+
+def _labels(rows: Sequence[OutputRow], labeling: str) -> list[str]:
+    return [str(getattr(row, labeling)) for row in rows]
+
+
+def confusion_of_probe(look: Look, labeling: str, layer: str) -> Confusion:
+    """What the SVM on a layer took for what, its cells to be heard."""
+    probe = look.inspection.modules[layer].probes[labeling]
+    answers = [
+        PredictionRow("", one.utterance, one.speaker, one.truth, one.answer, (), one.noise, one.snr_db)
+        for one in probe.answers
+    ]
+    key = f"probe {look.run} {look.options.state} {labeling} {layer}"
+    return Confusion.of_answers(key, probe.classes, answers, look.settings.corpus.folder)
