@@ -44,6 +44,7 @@ def examine(workspace: Path | None = None) -> Steps[list[Finding]]:
     examiners: list[Callable[[], Finding]] = [
         _examine_program,
         _examine_packages,
+        _examine_open_smile,
         _examine_processor,
         _examine_memory,
         lambda: _examine_disk(workspace or Path.home()),
@@ -74,6 +75,14 @@ def _examine_packages() -> Finding:
             missing.append(name)
     to_do = f"install {', '.join(missing)} with 'python3 packaging/bootstrap.py run'" if missing else ""
     return Finding("packages", ", ".join(found), not missing, to_do)
+
+
+def _examine_open_smile() -> Finding:
+    licence = "free for research and private use, not for products"
+    try:
+        return Finding("openSMILE", f"{version('opensmile')}, {licence}")
+    except PackageNotFoundError:
+        return Finding("openSMILE", f"not installed; baselines want ser-workbench[opensmile] ({licence})")
 
 
 def _examine_processor() -> Finding:
