@@ -13,6 +13,7 @@ from ser_workbench.cli.main import build_parser
 from ser_workbench.corpus.catalog import readers
 from ser_workbench.corpus.readers.reader import Labelled
 from ser_workbench.inspection.settings import InspectionSettings
+from ser_workbench.paper.settings import PaperSettings
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.search.settings import SweepSettings
 from ser_workbench.settings import Settings, fields_of
@@ -71,6 +72,12 @@ def test_that_every_setting_stands_in_the_table():
 def test_that_every_setting_of_a_search_stands_in_its_table():
     written = README.split("<!-- sweep: begin -->")[1].split("<!-- sweep: end -->")[0].strip()
     expected = _settings_table(SweepSettings, "sweep.")
+    assert written == expected, f"the table should be:\n{expected}"
+
+
+def test_that_every_setting_of_the_paper_stands_in_its_table():
+    written = README.split("<!-- paper: begin -->")[1].split("<!-- paper: end -->")[0].strip()
+    expected = _settings_table(PaperSettings, "paper.")
     assert written == expected, f"the table should be:\n{expected}"
 
 

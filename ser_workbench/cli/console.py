@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
+from ser_workbench.paper.telling import words_of
 from ser_workbench.progress import Event, Note, Steps, run_steps
 from ser_workbench.runs.telling import progress_of
-from ser_workbench.search.telling import words_of
 
 T = TypeVar("T")
 PIPED_WIDTH = 200

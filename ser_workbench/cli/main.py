@@ -22,6 +22,7 @@ from ser_workbench.cli import (
     inspect_verbs,
     machine_verbs,
     noisy_set_verbs,
+    paper_verbs,
     runs_verbs,
     sound_verbs,
     sweep_verbs,
@@ -50,7 +51,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
         (corpus_verbs, sound_verbs, noisy_set_verbs),
         (train_verbs, sweep_verbs, use_verbs, inspect_verbs, runs_verbs),
     )
-    for verbs in (*recordings, *networks, baseline_verbs, machine_verbs):
+    for verbs in (*recordings, *networks, baseline_verbs, paper_verbs, machine_verbs):
         verbs.add_to(words)
     return parser
 

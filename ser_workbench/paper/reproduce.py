@@ -1,106 +1,41 @@
 # SPDX-License-Identifier: MIT
 """The paper at work: item after item of its agenda, each an ordinary run, baseline or inspection of the workspace."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from ser_workbench.paper.agenda import Agenda, AgendaItem
+from ser_workbench.errors import RunError
+from ser_workbench.paper.agenda import FAILED, FINISHED, RUNNING, Agenda, AgendaItem
+from ser_workbench.paper.book import CONFIG, PaperBook, id_of, open_book, papers_folder
+from ser_workbench.paper.conduct import Desk, conduct_item
+from ser_workbench.paper.events import ItemEnded, ItemStarted, PaperStarted
+from ser_workbench.paper.heard import check_plan, measure_speech
+from ser_workbench.paper.outlook import expected_s, measure
+from ser_workbench.paper.publish import gather, publish
+from ser_workbench.paper.result import PaperResult
 from ser_workbench.paper.settings import PaperPlan
-from ser_workbench.paper.verdict import Finding
-from ser_workbench.progress import Event, Steps
+from ser_workbench.paper.standing import look_around, stand_of
+from ser_workbench.paper.work import ReportWork, list_work
+from ser_workbench.progress import Steps
 from ser_workbench.runs.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class PaperStarted(Event):
-    """The paper has a folder in the workspace; `agenda` tells what is done already."""
-
-    paper_id: str
-    folder: str
-    is_resumed: bool
-    agenda: Agenda
-
-
-@dataclass(frozen=True, slots=True)
-class ItemStarted(Event):
-    """An item begins or goes on; the events of its run, baseline or inspection follow."""
-
-    item: AgendaItem
-    number: int
-    """From 1 on, in the order of the agenda."""
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ItemEnded(Event):
-    """An item is over: finished, failed or left out; its words say with what."""
-
-    item: AgendaItem
-    number: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A number of a table: own, published, and the run or baseline that it comes from."""
-
-    text: str
-    published: str
-    made: str
-    """The id of its run or baseline; empty where there is none."""
-    kind: str
-    """`run` or `baseline`."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row of a table; cells in the order of the table's columns."""
-
-    title: str
-    cells: tuple[ShownCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTable:
-    """A table as the report and the window show it."""
-
-    key: str
-    """`table3`."""
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[ShownRow, ...]
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperResult:
-    """What the paper came to."""
-
-    paper_id: str
-    folder: Path
-    """Where the report, the tables and the figures are."""
-    report: Path
-    agenda: Agenda
-    tables: tuple[ShownTable, ...]
-    findings: tuple[Finding, ...]
-    figures: Mapping[str, Path]
-    """By name: `figure2`."""
-    missing: tuple[str, ...]
-    """What could not be made, and why; a sentence each."""
-
-    def to_json(self) -> dict[str, Any]:
-        """What the command line prints for machines."""
-        raise NotImplementedError
 
 
 def look_ahead(plan: PaperPlan, workspace: Workspace | None) -> Steps[Agenda]:
     """What the plan comes to, with measured time, before anything is written; what is done already counts as done.
 
-    Raises what opening the corpus and the noises raises, and SettingsError for a plan that cannot be.
+    Raises what opening the corpus raises, and SettingsError for a plan that cannot be.
     """
-    raise NotImplementedError
+    heard = yield from measure_speech(plan)
+    measured = yield from measure(plan, heard)
+    known = look_around(workspace) if workspace is not None else None
+    book = None if workspace is None else _find_book(plan, workspace)
+    items = []
+    for work in list_work(plan):
+        bare = AgendaItem(work.key, work.kind, work.title)
+        item = bare if known is None else stand_of(work, plan, book, known)
+        items.append(replace(item, expected_s=expected_s(work, plan, heard, measured)))
+    return Agenda(tuple(items), heard.notes)
 
 
 def begin_paper(plan: PaperPlan, workspace: Workspace) -> str:
@@ -109,7 +44,8 @@ def begin_paper(plan: PaperPlan, workspace: Workspace) -> str:
     Raises SettingsError, MissingFolderError, and BadInputError where the workspace lies among the recordings; then
     nothing is written.
     """
-    raise NotImplementedError
+    check_plan(plan, workspace.folder)
+    return open_book(plan, workspace).paper_id
 
 
 def reproduce(
@@ -118,17 +54,56 @@ def reproduce(
     """Work on all items that are not over, then write the report; close it to pause, and call it again to go on.
 
     out: where report.html, tables/ and figures/ are written; None: the paper's own folder in the workspace
-    Raises RunError for a paper that is not there or is worked on by somebody else, and what a run raises before it
-    exists (no corpus, no noise).
+    retry_failed: also work on items that failed
+    Raises RunError for a paper that is not there or is worked on by somebody else, and what is wrong for all items (no
+    corpus, no noise, a full disk).
     """
-    raise NotImplementedError
+    book = PaperBook(workspace, paper_id)
+    with book.at_work():
+        agenda = agenda_of(workspace, paper_id)
+        is_resumed = any(item.state == FINISHED for item in agenda.items)
+        yield PaperStarted(paper_id, str(book.folder), is_resumed, agenda)
+        desk, total = Desk(workspace, book), len(agenda.items)
+        for number, work in enumerate(list_work(book.plan), 1):
+            if isinstance(work, ReportWork):
+                continue
+            item = desk.item(work)
+            if item.state == RUNNING:
+                raise RunError(f"{item.title} is being worked on already; wait for it or cancel it there.")
+            if item.state == FINISHED or (item.state == FAILED and not retry_failed):
+                agenda = agenda.with_item(item)
+                continue
+            yield ItemStarted(replace(item, state="running"), number, total)
+            ended = yield from conduct_item(desk, work)
+            agenda = agenda.with_item(ended)
+            yield ItemEnded(ended, number, total)
+        return (yield from _report(workspace, book, agenda, out or book.folder))
+
+
+def agenda_of(workspace: Workspace, paper_id: str) -> Agenda:
+    """How a paper stands, without expected times. Raises RunError for a paper that is not there."""
+    book, known = PaperBook(workspace, paper_id), look_around(workspace)
+    return Agenda(tuple(stand_of(work, book.plan, book, known) for work in list_work(book.plan)))
 
 
 def read_paper(workspace: Workspace, paper_id: str) -> Steps[PaperResult]:
     """What stands of a paper now, from what is in the workspace; trains nothing and writes nothing."""
-    raise NotImplementedError
+    book = PaperBook(workspace, paper_id)
+    return (yield from gather(workspace, book, agenda_of(workspace, paper_id), book.folder))
 
 
-def list_papers(workspace: Workspace) -> list[str]:
-    """The ids of all papers, the one worked on last first."""
-    raise NotImplementedError
+def _report(workspace: Workspace, book: PaperBook, agenda: Agenda, folder: Path) -> Steps[PaperResult]:
+    work, number = ReportWork(), len(agenda.items)
+    item = agenda.item(work.key)
+    yield ItemStarted(replace(item, state="running"), number, number)
+    begun = time.monotonic()
+    ended = replace(item, state="finished", words=str(folder))
+    result = yield from publish(workspace, book, agenda.with_item(ended), folder)
+    yield ItemEnded(replace(ended, seconds=time.monotonic() - begun), number, number)
+    return result
+
+
+def _find_book(plan: PaperPlan, workspace: Workspace) -> PaperBook | None:
+    """The book of this plan; None where it has not begun."""
+    paper_id = id_of(plan)
+    return PaperBook(workspace, paper_id) if (papers_folder(workspace) / paper_id / CONFIG).is_file() else None
