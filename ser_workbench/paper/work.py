@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ser_workbench.corpus.division import PartitionSettings
 from ser_workbench.features.functional_settings import FunctionalSet
 from ser_workbench.models.catalog import MODEL_NAMES, title_of
 from ser_workbench.paper.agenda import ItemKind
@@ -67,7 +68,7 @@ class RivalWork:
 
     def settings(self, plan: PaperPlan) -> BaselineSettings:
         """The rival; under TVT on the sides of the trainings."""
-        partition = plan.partition if self.scheme == "tvt" else plan.partition.changed({"scheme": "loso"})
+        partition = plan.partition if self.scheme == "tvt" else PartitionSettings(scheme="loso")
         heard = {"corpus": plan.corpus.model_dump(), "partition": partition.model_dump()}
         chosen = {"functionals": {"feature_set": self.feature_set}, "method": self.method}
         return BaselineSettings.model_validate({**heard, **chosen})
