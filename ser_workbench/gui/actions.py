@@ -15,6 +15,7 @@ PANELS = (
     ("compare", "Compare"),
     ("inspect", "Inspect"),
     ("sweep", "Sweep"),
+    ("paper", "Paper"),
 )
 """Name and title of each panel, in the order of the rail."""
 TENTH = 10
