@@ -20,7 +20,8 @@ BINS = 48
 LANE_HALF_WIDTH = 0.38
 SPREAD_SEED = 3
 SHORT_EMOTION = 3
-AXES = {"lda": "LD", "pca": "PC", "tsne": "t-SNE ", "umap": "UMAP "}
+AXES = {"lda": "LD", "pca": "PC"}
+"""Of t-SNE and UMAP the directions mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Cloud:
     hint: str
     is_line: bool
     """Whether the projection is one-dimensional, with a lane for each class."""
+    reach: tuple[float, float, float, float]
+    """Left, right, bottom and top of what the plot shows: its points, and where they come from when they move."""
 
     def point_of(self, item: int) -> int:
         """Where an utterance stands in the arrays; −1 where it is not in this plot."""
@@ -62,15 +65,22 @@ class Cloud:
 
     @property
     def axes(self) -> tuple[str, str]:
-        """What stands along the axes; nothing upwards where lanes do."""
-        name = AXES.get(self.view, "")
-        return f"{name}1", "" if self.is_line else f"{name}2"
+        """What stands along the axes; nothing where they mean nothing, or upwards where lanes do."""
+        name = AXES.get(self.view)
+        return (f"{name}1", "" if self.is_line else f"{name}2") if name else ("", "")
 
 
-def make_cloud(projection: Projection, labels: tuple[Sequence[str], Sequence[str]], title: str, hint: str) -> Cloud:
+def make_cloud(
+    projection: Projection,
+    labels: tuple[Sequence[str], Sequence[str]],
+    title: str,
+    hint: str,
+    others: Sequence[Projection] = (),
+) -> Cloud:
     """A projection as points; the panel's utterances are the rows of the training side, then the held-out ones.
 
     labels: of each row of the training side and of the held-out side
+    others: between which and this the points move, so that the plot shows the room of all of them
     """
     classes = tuple(projection.centres)
     numbers = {name: number for number, name in enumerate(classes)}
@@ -80,13 +90,14 @@ def make_cloud(projection: Projection, labels: tuple[Sequence[str], Sequence[str
     is_line = places.shape[1] == 1
     xs = np.ascontiguousarray(places[:, 0])
     class_of = class_of_item[items]
+    ys = in_lanes(xs, class_of, len(classes)) if is_line else np.ascontiguousarray(places[:, 1])
     return Cloud(
         labeling=projection.labeling,
         module=projection.module,
         view=projection.view,
         classes=classes,
         xs=xs,
-        ys=in_lanes(xs, class_of, len(classes)) if is_line else np.ascontiguousarray(places[:, 1]),
+        ys=ys,
         items=items,
         class_of=class_of,
         is_held_out=np.arange(len(places)) >= len(projection.train),
@@ -94,6 +105,7 @@ def make_cloud(projection: Projection, labels: tuple[Sequence[str], Sequence[str
         title=title,
         hint=hint,
         is_line=is_line,
+        reach=_reach(xs, ys, others),
     )
 
 
@@ -129,3 +141,11 @@ def _centres(labeling: str, centres: Mapping[str, Floats], *, is_line: bool) -> 
         height = float(len(centres) - 1 - number) if is_line else float(place[1])
         found.append(Centre(number, short_name(labeling, name), float(place[0]), height))
     return tuple(found)
+
+
+def _reach(xs: Floats, ys: Floats, others: Sequence[Projection]) -> tuple[float, float, float, float]:
+    clouds = [one for other in others for one in (other.train, other.held_out) if len(one)]
+    across = [xs, *(one[:, 0] for one in clouds)]
+    up = [ys, *(one[:, 1] for one in clouds if one.shape[1] > 1)]
+    left, right = min(float(one.min()) for one in across), max(float(one.max()) for one in across)
+    return left, right, min(float(one.min()) for one in up), max(float(one.max()) for one in up)

@@ -76,7 +76,7 @@ def read_look(workspace: Workspace, run: str, options: Options) -> Steps[Look]:
     lapse = (yield from load_lapse(workspace, run)) if has_lapse(workspace, run) else None
     shown = yield from _show(workspace, inspection, options, chosen, lapse)
     items = make_items(shown.train_rows, shown.held_out_rows)
-    clouds, texts = _make_clouds(shown, chosen, is_lapse=options.epoch is not None)
+    clouds, texts = _make_clouds(shown, lapse if options.epoch is not None else None, chosen)
     epochs = tuple(lapse.epochs) if lapse is not None else ()
     return Look(run, options, settings, inspection, layers, items, clouds, texts, epochs)
 
@@ -95,7 +95,17 @@ def _show(
     )
 
 
-def _make_clouds(shown: Shown, layers: Sequence[str], *, is_lapse: bool) -> tuple[dict[Place, Cloud], dict[Place, str]]:
+def _between(shown: Shown, lapse: Lapse | None) -> Mapping[tuple[str, str], Sequence[Projection]]:
+    """Where else the points of a plot may be: without noise, or after other epochs."""
+    if lapse is None:
+        return {key: [plane] for key, plane in shown.planes.items()}
+    return {key: [epoch[key] for epoch in lapse.epochs.values() if key in epoch] for key in shown.projections}
+
+
+def _make_clouds(
+    shown: Shown, lapse: Lapse | None, layers: Sequence[str]
+) -> tuple[dict[Place, Cloud], dict[Place, str]]:
+    others = _between(shown, lapse)
     clouds: dict[Place, Cloud] = {}
     texts: dict[Place, str] = {}
     for row, labeling in enumerate(LABELINGS):
@@ -103,9 +113,10 @@ def _make_clouds(shown: Shown, layers: Sequence[str], *, is_lapse: bool) -> tupl
         for column, layer in enumerate(layers):
             projection = shown.projections.get((labeling, layer))
             if projection is None or not len(projection.train):
-                texts[row, column] = _why_not(projection, is_lapse=is_lapse)
+                texts[row, column] = _why_not(projection, is_lapse=lapse is not None)
             else:
-                clouds[row, column] = make_cloud(projection, labels, plot_title(projection), plot_hint(projection))
+                words = plot_title(projection), plot_hint(projection)
+                clouds[row, column] = make_cloud(projection, labels, *words, others.get((labeling, layer), ()))
     return clouds, texts
 
 

@@ -68,12 +68,17 @@ def snr_text(snr_db: float) -> str:
 
 def plot_title(projection: Projection) -> str:
     """`ρ 2.670 · held out 58 %`."""
-    words = [] if projection.rho is None else [f"ρ {projection.rho:.3f}"]
+    words = [] if projection.rho is None else [f"ρ {rho_text(projection.rho)}"]
     if projection.held_out_score is not None:
         words.append(f"held out {100 * projection.held_out_score:.0f} %")
         if projection.control_score is not None:
             words.append(f"shuffled {100 * projection.control_score:.0f} %")
     return " · ".join(words)
+
+
+def rho_text(rho: float) -> str:
+    """`2.670`, `46.42`."""
+    return f"{rho:.3f}" if rho < 10 else f"{rho:.2f}"
 
 
 def plot_hint(projection: Projection) -> str:

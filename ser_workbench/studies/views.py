@@ -7,7 +7,7 @@ out the noisy utterances anew.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,8 @@ class Shown:
     projections: Mapping[tuple[str, str], Projection]
     train_rows: tuple[OutputRow, ...]
     held_out_rows: tuple[OutputRow, ...]
+    planes: Mapping[tuple[str, str], Projection] = field(default_factory=dict)
+    """The same without noise, where noise is laid on their planes."""
 
 
 def show_view(
@@ -56,18 +58,20 @@ def show_view(
     sides = clean.side("train"), clean.side("test")
     moved = yield from _in_noise(workspace, run, settings.state, layers, condition, snr_db)
     found: dict[tuple[str, str], Projection] = {}
+    resting: dict[tuple[str, str], Projection] = {}
     for number, layer in enumerate(layers):
         yield Progress(STAGE, number, len(layers), "modules")
         rng = np.random.default_rng((settings.seed, number))
         if moved is not None and view in ON_PLANES:
             once = settings.model_copy(update={"shuffles": 1})  # Its control is not shown.
             planes = yield from project(*sides, layer, view, once, rng)
+            resting |= {(labeling, layer): plane for labeling, plane in planes.items()}
             shown: Mapping[str, Projection] = {name: lay_on(plane, *moved) for name, plane in planes.items()}
         else:
             shown = yield from project(*(moved or sides), layer, view, settings, rng)
         found |= {(labeling, layer): one for labeling, one in shown.items()}
     train, held_out = moved or sides
-    return Shown(found, train.rows, held_out.rows)
+    return Shown(found, train.rows, held_out.rows, resting)
 
 
 def _in_noise(

@@ -24,7 +24,7 @@ from ser_workbench.gui.panels.inspect_utterance import UtteranceCard
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.plots.scatter_export import write_figure
 from ser_workbench.gui.plots.scatter_grid import Place, ScatterGrid
-from ser_workbench.gui.theme import GAP, TIGHT, Theme
+from ser_workbench.gui.theme import GAP, Theme
 from ser_workbench.presenters.inspect_classes import ClassGroup
 from ser_workbench.presenters.inspect_options import Options
 from ser_workbench.presenters.inspect_picking import TakenRow
@@ -200,9 +200,7 @@ class InspectPanel(Panel):
 
     def _make_plots(self) -> Card:
         box = card(theme=self.theme)
-        rows = box.layout()
-        assert rows is not None
-        rows.setContentsMargins(GAP, TIGHT, GAP, TIGHT)
+        box.set_dense()
         box.body.addWidget(self.grid, 1)
         box.body.addWidget(self.sliders)
         return box
@@ -212,6 +210,8 @@ class InspectPanel(Panel):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(GAP)
+        for part in (self.utterance, self.classes, self.selection):
+            part.set_dense()
         rows.addWidget(self.utterance)
         rows.addWidget(self.classes)
         rows.addWidget(self.selection, 1)

@@ -2,6 +2,7 @@
 """The utterances that a lasso took: what they are, how they are made up, to hear and to keep as CSV."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,22 +13,28 @@ from ser_workbench.gui.table_view import Table
 from ser_workbench.gui.tables import Column
 from ser_workbench.gui.theme import Theme
 from ser_workbench.presenters.inspect_picking import TakenRow
+from ser_workbench.presenters.inspect_words import utterance_words
 
 HINT = "Shift+drag round dots in a plot to list them here"
 COLUMNS: tuple[Column[TakenRow], ...] = (
-    Column("Utterance", lambda one: one.row.utterance, tooltip="The recording, below the corpus folder"),
-    Column("Emotion", lambda one: one.row.emotion, width=76),
-    Column("Speaker", lambda one: one.row.speaker, width=64),
+    Column(
+        "Utterance",
+        lambda one: one.row.utterance,
+        tooltip="The recording, below the corpus folder",
+        cell_tooltip=lambda one: "\n".join(astuple(utterance_words(one.row))),
+    ),
+    Column("Emotion", lambda one: one.row.emotion, width=72),
     Column(
         "SNR",
         lambda one: one.row.snr_db,
         lambda value: "–" if value is None else f"{value:.1f}".replace("-", "−"),
         "Signal-to-noise ratio, dB",
         is_number=True,
-        width=48,
+        width=40,
     ),
 )
-SNR = 3
+LEAST_TABLE_PX = 96
+SNR = 2
 
 
 class SelectionCard(Card):
@@ -47,6 +54,7 @@ class SelectionCard(Card):
         self.words = ElidedLabel(HINT, "caption")
         self.table: Table[TakenRow] = Table(COLUMNS, "Utterances of the selection")
         self.table.setToolTip("Double-click or Enter: hear it")
+        self.table.setMinimumHeight(LEAST_TABLE_PX)
         self.body.addWidget(self.words)
         self.body.addWidget(self.table, 1)
         self.table.chosen.connect(lambda one: self.item_chosen.emit(one.item))

@@ -11,12 +11,8 @@ from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.inspect_words import ProbeCell, ProbeTable
 
-TITLE = "SVM on"
-LEGEND = (
-    "What an SVM tells from each module, UA in %; then the 95 % interval over speakers,\n"
-    "and the UA after learning from shuffled labels. Click a number to see its confusions."
-)
-EDGE_PX, TOP_PX = 14, 8
+TITLE = "UA, %"
+NOTE = "UA of an SVM on each module; 95 % interval over speakers; UA after learning from shuffled labels."
 
 
 class ProbesCard(Card):
@@ -29,9 +25,7 @@ class ProbesCard(Card):
         super().__init__("", parent)
         self._theme = theme
         self.table: ProbeTable | None = None
-        rows = self.layout()
-        assert rows is not None
-        rows.setContentsMargins(EDGE_PX, TOP_PX, EDGE_PX, TOP_PX)
+        self.set_dense()
         self.note = ElidedLabel("", "caption")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(GAP)
@@ -51,7 +45,7 @@ class ProbesCard(Card):
         if table is None:
             return
         heading = label(TITLE, "heading")
-        heading.setToolTip(LEGEND)
+        heading.setToolTip(NOTE)
         self._grid.addWidget(heading, 0, 0)
         for column, name in enumerate(table.columns, start=1):
             self._grid.addWidget(label(name, "heading"), 0, column)
@@ -61,8 +55,7 @@ class ProbesCard(Card):
             for column, cell in enumerate(cells, start=1):
                 layer = table.layers[column - 1]
                 self._grid.addWidget(self._cell(cell, title.lower(), layer), row, column)
-        self.note.show_text(table.note)
-        self.note.setVisible(bool(table.note))
+        self.note.show_text(f"{NOTE} {table.note}".strip())
 
     def _cell(self, cell: ProbeCell, labeling: str, layer: str) -> QWidget:
         box = QWidget()

@@ -2,7 +2,7 @@
 """The utterance that is marked in all plots: who says it, how, where it stands; and to hear it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from ser_workbench.gui.card import Card
 from ser_workbench.gui.elided import ElidedLabel
@@ -21,7 +21,7 @@ class UtteranceCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Utterance", parent)
         self._theme = theme
-        self.play_button = QPushButton("Play")
+        self.play_button = QToolButton()
         self.play_button.setToolTip(HEARS)
         self.play_button.clicked.connect(self.play_clicked)
         self.header_buttons.addWidget(self.play_button)
@@ -44,5 +44,5 @@ class UtteranceCard(Card):
 
     def show_playing(self, *, is_playing: bool) -> None:
         """Whether it is heard now."""
-        self.play_button.setText("Stop" if is_playing else "Play")
+        self.play_button.setAccessibleName("Stop" if is_playing else "Play")
         self.play_button.setIcon(self._theme.icon("stop" if is_playing else "play"))

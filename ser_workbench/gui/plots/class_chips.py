@@ -37,9 +37,7 @@ class ClassChips(QWidget):
         self._theme = theme
         self._group: ClassGroup | None = None
         self._focused = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._fit)
 
@@ -55,18 +53,14 @@ class ClassChips(QWidget):
         assert self._group is not None
         return self._boxes(self.width())[self._group.classes.index(name)]
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name.
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name.
-        """What all rows take."""
+    def height_of(self, width: int) -> int:
+        """What all rows take; the narrower, the more."""
         boxes = self._boxes(width)
         return round(boxes[-1].bottom()) + 1 if boxes else 0
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name.
         """As high as the width there is needs."""
-        return QSize(200, self.heightForWidth(max(120, self.width())))
+        return QSize(200, self.height_of(max(120, self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name.
         """Flow anew."""
@@ -123,7 +117,7 @@ class ClassChips(QWidget):
         return font
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.heightForWidth(max(60, self.width())))
+        self.setFixedHeight(self.height_of(max(60, self.width())))
         self.update()
 
     def _at(self, place: QPointF) -> int | None:

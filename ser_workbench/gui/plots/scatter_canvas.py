@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ser_workbench.gui.plots.figure import faint
+from ser_workbench.gui.plots.scatter_glide import FRAME_MS, Glide
 from ser_workbench.gui.plots.scatter_looks import marker_px
 from ser_workbench.gui.plots.scatter_paint import PaintStyle, frame_of, paint_ground, paint_scene, paint_sign
 from ser_workbench.gui.plots.scatter_scene import Scene, make_scene, nearest, stand
@@ -45,6 +46,10 @@ class ScatterCanvas(QWidget):
         self._lasso: list[QPointF] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(140, 90)
+        self._glide = Glide()
+        self._film = QTimer(self)
+        self._film.setInterval(FRAME_MS)
+        self._film.timeout.connect(self._renew)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._draw_now)
@@ -57,8 +62,8 @@ class ScatterCanvas(QWidget):
 
     def show_cloud(self, cloud: Cloud | None, standing: NDArray[np.uint8], text: str = "") -> None:
         """Draw other points, in the same window where the plot has the same axes; None: the text alone."""
-        before, self._text, self._standing = self._scene, text, None
-        self._scene = make_scene(cloud, standing) if cloud is not None else None
+        before, self._text, self._standing = self._scene, text, standing
+        self._scene = make_scene(cloud) if cloud is not None else None
         if cloud is not None and before is not None and self._scene is not None:
             old = before.cloud
             if (old.labeling, old.module, old.view) == (cloud.labeling, cloud.module, cloud.view):
@@ -66,6 +71,8 @@ class ScatterCanvas(QWidget):
         self.setToolTip(cloud.hint if cloud is not None else "")
         self.setAccessibleName(f"{cloud.labeling}, {cloud.module}: {cloud.title}" if cloud is not None else text)
         self._points = {"marked": NOBODY, "hovered": NOBODY}
+        if self._glide.begin(before, self._scene):
+            self._film.start()
         self._draw_soon()
 
     def show_standing(self, standing: NDArray[np.uint8]) -> None:
@@ -175,6 +182,8 @@ class ScatterCanvas(QWidget):
 
     def _renew(self) -> None:
         self._picture = self._draw_picture()
+        if not self._glide.is_going:
+            self._film.stop()
         self.update()
 
     def _draw_picture(self) -> QPixmap:
@@ -185,7 +194,7 @@ class ScatterCanvas(QWidget):
         painter = QPainter(picture)
         box = QRectF(self.rect())
         if self._scene is not None:
-            paint_scene(painter, box, self._scene, style)
+            paint_scene(painter, box, self._glide.step(self._scene), style)
             paint_sign(painter, box, style)
         else:
             paint_ground(painter, box, "", style)

@@ -26,7 +26,7 @@ SINGLE = (560.0, 460.0)
 CELL = (340.0, 290.0)
 MARGIN, BETWEEN = 14.0, 16.0
 PNG_SCALE = 3
-PDF_DPI = 1200
+SVG_DPI, PDF_DPI = 96, 1200
 POINTS_AN_INCH = 72
 FOOT = "Filled: trained on; hollow: held out."
 
@@ -100,6 +100,7 @@ def _painter(file: Path, suffix: str, size: tuple[float, float]) -> Iterator[QPa
     if suffix == ".svg":
         svg = QSvgGenerator()
         svg.setFileName(str(file))
+        svg.setResolution(SVG_DPI)
         svg.setSize(QSize(round(width), round(height)))
         svg.setViewBox(QRectF(0, 0, width, height))
         svg.setTitle("Projections, SER Workbench")

@@ -51,10 +51,15 @@ class PaintStyle:
 def frame_of(box: QRectF, style: PaintStyle) -> QRectF:
     """Where the points lie within the box of a plot."""
     frame = box.adjusted(0.5, style.title_height, -0.5, -0.5)
-    if frame.height() < ROOMY_PX:
+    if not is_roomy(box):
         return frame
     metrics = QFontMetricsF(style.letters(0.92))
     return frame.adjusted(metrics.horizontalAdvance("−00.0") + 8, 0, 0, -2 * metrics.height() - 6)
+
+
+def is_roomy(box: QRectF) -> bool:
+    """Whether a plot has ticks, and letters of full size."""
+    return box.height() >= ROOMY_PX
 
 
 def paint_ground(painter: QPainter, box: QRectF, title: str, style: PaintStyle) -> None:
@@ -96,44 +101,40 @@ def paint_scene(painter: QPainter, box: QRectF, scene: Scene, style: PaintStyle,
         ratio = PRINTED_RATIO if is_printed else painter.device().devicePixelRatioF()
         image = cloud_image(scene, style.colours, round(frame.width()), round(frame.height()), ratio)
         painter.drawImage(frame.topLeft(), image)
-    letters = style.letters(1.0 if frame.height() >= ROOMY_PX else 0.92)
+    letters = style.letters(1.0 if is_roomy(box) else 0.92)
     labels = place_labels(scene, frame, letters, style.colours)
     paint_labels(painter, labels, letters, style.colours, is_line=scene.cloud.is_line)
     painter.restore()
 
 
 def paint_axes(painter: QPainter, box: QRectF, frame: QRectF, scene: Scene, style: PaintStyle) -> None:
-    """Ticks and numbers where there is room for them; else the name of the direction in a corner."""
-    c = style.colours
+    """Where directions mean something: ticks and numbers if there is room for them, else their names in the corners."""
     across, up = scene.cloud.axes
-    font = style.letters(0.92 if frame.height() >= ROOMY_PX else 0.84)
-    metrics = QFontMetricsF(font)
-    painter.setFont(font)
-    painter.setPen(QColor(c.muted))
-    if frame.height() < ROOMY_PX:
-        inner = frame.adjusted(4, 1, -4, -1)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"{across} →")
-        if up:
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, f"↑ {up}")
+    if not across:
         return
-    window, height = scene.window, metrics.height()
+    font = style.letters(0.92 if is_roomy(box) else 0.84)
+    painter.setFont(font)
+    painter.setPen(QColor(style.colours.muted))
+    inner = frame.adjusted(4, 1, -4, -1)
+    if up:
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, f"↑ {up}")
+    if not is_roomy(box):
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, f"{across} →")
+        return
+    height = QFontMetricsF(font).height()
+    below = QRectF(frame.left(), box.bottom() - height, frame.width(), height)
+    painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, across)
+    window = scene.window
     for tick in ticks(window.left, window.left + window.width):
         x = frame.left() + (tick - window.left) / window.width * frame.width()
         painter.drawLine(QPointF(x, frame.bottom()), QPointF(x, frame.bottom() + 4))
         words = QRectF(x - 40, frame.bottom() + 4, 80, height)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter, tick_text(tick))
-    painter.drawText(
-        QRectF(frame.left(), box.bottom() - height, frame.width(), height), Qt.AlignmentFlag.AlignHCenter, across
-    )
-    if scene.cloud.is_line:
-        return
-    for tick in ticks(window.bottom, window.bottom + window.height):
+    for tick in ticks(window.bottom, window.bottom + window.height) if up else ():
         y = frame.bottom() - (tick - window.bottom) / window.height * frame.height()
         painter.drawLine(QPointF(frame.left() - 4, y), QPointF(frame.left(), y))
         words = QRectF(box.left(), y - height / 2, frame.left() - box.left() - 6, height)
         painter.drawText(words, Qt.AlignmentFlag.AlignRight, tick_text(tick))
-    inner = frame.adjusted(4, 1, -4, -1)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, f"↑ {up}")
 
 
 def ticks(low: float, high: float) -> list[float]:

@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from ser_workbench.gui.colours import Colours
-from ser_workbench.gui.plots.scatter_cloud import FADED, Markers, colour_cloud, draw_markers, point_keys, sort_markers
+from ser_workbench.gui.plots.scatter_cloud import (
+    FADED,
+    Keys,
+    Markers,
+    colour_cloud,
+    draw_markers,
+    point_keys,
+    sort_markers,
+)
 from ser_workbench.gui.plots.scatter_looks import look_table, looks_of_classes, marker_sizes
 from ser_workbench.gui.plots.scatter_window import Window, window_around
 from ser_workbench.presenters.inspect_items import HIDDEN, SHOWN
@@ -39,23 +47,34 @@ class Scene:
     """(points,) whether a point is neither hidden nor faded."""
     order: NDArray[np.intp]
     """Points that are not hidden, the lower first."""
+    keys: Keys
+    """Of the same points."""
     markers: tuple[Markers, ...]
     """The same points, ready to be drawn."""
 
 
-def make_scene(cloud: Cloud, standing: NDArray[np.uint8]) -> Scene:
-    """Show all of a cloud; standing: (items,) by `inspect_items`."""
+def make_scene(cloud: Cloud) -> Scene:
+    """Show all of a cloud; nothing is seen before it is told how the utterances stand."""
     colours, shapes = looks_of_classes(cloud.labeling, cloud.classes)
-    whole = window_around(cloud.xs, cloud.ys)
-    own = colours[cloud.class_of], shapes[cloud.class_of]
+    whole = window_around(*cloud.reach)
     nobody = np.zeros(0, np.intp)
-    scene = Scene(cloud, whole, whole, colours, shapes, *own, nobody.astype(np.bool_), nobody, ())
-    stand(scene, standing)
-    return scene
+    return Scene(
+        cloud=cloud,
+        window=whole,
+        whole=whole,
+        class_colours=colours,
+        class_shapes=shapes,
+        colours=colours[cloud.class_of],
+        shapes=shapes[cloud.class_of],
+        is_bright=np.zeros(len(cloud.xs), np.bool_),
+        order=nobody,
+        keys=nobody.astype(np.uint16),
+        markers=(),
+    )
 
 
 def stand(scene: Scene, standing: NDArray[np.uint8]) -> None:
-    """Fade or hide other points."""
+    """Fade or hide points; standing: (items,) by `inspect_items`."""
     cloud = scene.cloud
     now = standing[cloud.items]
     scene.is_bright = now >= SHOWN
@@ -65,8 +84,9 @@ def stand(scene: Scene, standing: NDArray[np.uint8]) -> None:
     layers = np.where(cloud.class_of[shown] == UNKNOWN, LAYER_OF_UNKNOWN, layers)
     layers = np.where(bright, layers, LAYER_OF_FADED).astype(np.uint8)
     keys = point_keys(np.where(bright, scene.colours[shown], FADED).astype(np.uint8), held_out, layers)
-    scene.order = shown[np.argsort(keys, kind="stable")]
-    scene.markers = sort_markers(cloud.xs[shown], cloud.ys[shown], keys, scene.shapes[shown])
+    order = np.argsort(keys, kind="stable")
+    scene.order, scene.keys = shown[order], keys[order]
+    scene.markers = sort_markers(cloud.xs[scene.order], cloud.ys[scene.order], scene.keys, scene.shapes[scene.order])
 
 
 def nearest(scene: Scene, across: float, down: float, width: float, height: float, reach: float) -> int:

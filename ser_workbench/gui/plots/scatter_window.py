@@ -3,9 +3,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 MARGIN = 0.06
 CLOSEST, WIDEST = 1 / 400, 4.0
 """How far one may zoom, as shares of what shows everything."""
@@ -41,12 +38,8 @@ class Window:
         return (x - self.left) / self.width, 1 - (y - self.bottom) / self.height
 
 
-def window_around(xs: NDArray[np.float32], ys: NDArray[np.float32]) -> Window:
-    """Shows all points with a margin."""
-    if not len(xs):
-        return Window(0.0, 0.0, 1.0, 1.0)
-    left, right = float(xs.min()), float(xs.max())
-    bottom, top = float(ys.min()), float(ys.max())
+def window_around(left: float, right: float, bottom: float, top: float) -> Window:
+    """Shows this rectangle with a margin."""
     width, height = (right - left) or 1.0, (top - bottom) or 1.0
     return Window(left - MARGIN * width, bottom - MARGIN * height, (1 + 2 * MARGIN) * width, (1 + 2 * MARGIN) * height)
 
