@@ -45,7 +45,7 @@ class InspectionSettings(Settings):
         unit="items",
         low=100,
         high=100_000,
-        help="Of more, so many are drawn at random from each side; t-SNE of 5,000 takes about half a minute.",
+        help="Of more, so many are drawn at random from each side; t-SNE of 10,000 takes about a minute.",
         is_advanced=True,
     )
     svm: SvmSettings = SvmSettings()

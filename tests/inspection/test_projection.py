@@ -111,7 +111,7 @@ def test_that_pca_is_that_of_scikit_learn():
     assert (found.held_out_score, found.control_score, found.chance) == (None, None, None)
 
 
-@pytest.mark.parametrize("view", ["tsne", "umap"])
+@pytest.mark.parametrize("view", ["tsne", pytest.param("umap", marks=pytest.mark.slow)])
 def test_that_a_view_of_neighbours_keeps_emotions_together_that_lie_apart(view):
     outputs = make_outputs(emotion=9.0, utterances=12)
     found = show(outputs, view)
@@ -180,13 +180,13 @@ def test_that_held_out_speakers_of_one_gender_give_no_score():
     assert "Held out there is only male" in shown.note
 
 
-def test_that_nothing_held_out_is_no_obstacle():
+@pytest.mark.parametrize("view", ["lda", "pca", pytest.param("umap", marks=pytest.mark.slow)])
+def test_that_nothing_held_out_is_no_obstacle(view):
     outputs = make_outputs(emotion=1.0)
-    for view in ("lda", "pca", "umap"):
-        shown = show(outputs, view, held_out=outputs.side("test").take([]))["emotion"]
-        assert shown.train.shape == (144, 2)
-        assert len(shown.held_out) == 0
-        assert shown.held_out_score is None
+    shown = show(outputs, view, held_out=outputs.side("test").take([]))["emotion"]
+    assert shown.train.shape == (144, 2)
+    assert len(shown.held_out) == 0
+    assert shown.held_out_score is None
 
 
 def test_that_an_emotion_that_was_not_learnt_does_not_count_and_is_named():
