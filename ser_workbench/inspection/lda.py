@@ -8,6 +8,10 @@ serves every labeling, and every shuffle of it.
 Where features outnumber utterances, every labeling can be told apart without error on what was fitted, shuffled ones
 too. There the covariance within classes is shrunk towards equal variances, as far as Ledoit and Wolf (2004, "A
 well-conditioned estimator for large-dimensional covariance matrices") find best.
+
+Deviation: so it is from half as many features on. About where they are equal, an LDA that is not shrunk is at its
+worst: of 256 values of a BLSTM for 263 utterances of EmoDB, it told the gender of new speakers apart at a UA of 0.55,
+where the shrunk one and a support vector machine did at 0.81 and 0.78.
 """
 
 from collections.abc import Sequence
@@ -22,6 +26,8 @@ from ser_workbench.inspection.spread import Spread, measure_spread
 
 Values = NDArray[np.float64]
 
+ITEMS_A_FEATURE = 2
+"""With fewer, the covariance is shrunk."""
 LEAST_SHARE = 1e-4
 """Directions in which the centres spread less than so much of the first are rounding."""
 LEAST_WITHIN = 1e-12
@@ -76,9 +82,9 @@ def fit_lda(
     centres = centres_of(points, classes)
     scaled = np.sqrt(classes.counts / spread.items)[:, None] * ((centres - spread.mean) * spread.scale)
     between = scaled @ spread.axes  # (classes, axes)
-    is_singular = spread.columns >= spread.items - len(classes.names)
+    is_scarce = spread.items - len(classes.names) < ITEMS_A_FEATURE * spread.columns
     shrunk = None
-    if is_regularised or is_singular:
+    if is_regularised or is_scarce:
         shrunk = _shrink(points, classes, centres, spread, between)
     turned = _turn(between, spread, shrunk, len(classes.names))
     directions = (spread.axes @ turned) * spread.scale[:, None]

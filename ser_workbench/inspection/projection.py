@@ -144,7 +144,7 @@ def _project_by_lda(
 
 def _drawn(lda: LdaMap, fitted: Fitted, module: str, others: Points, survival: Survival) -> Projection:
     inertia = measure_inertia(fitted.points, fitted.labels)
-    regularised = "" if lda.shrinkage is None else f"Regularised LDA (covariance shrunk by {lda.shrinkage:.2f})."
+    regularised = "" if lda.shrinkage is None else f"Regularised LDA (shrunk by {lda.shrinkage:.2f})."
     return Projection(
         view="lda",
         labeling=fitted.labeling,

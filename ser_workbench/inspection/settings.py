@@ -35,7 +35,7 @@ class InspectionSettings(Settings):
     lda: Literal["regularised-where-needed", "regularised"] = setting(
         "regularised-where-needed",
         "LDA",
-        help="Where features outnumber utterances, the covariance is shrunk as Ledoit and Wolf do; or always.",
+        help="Of fewer than two utterances a feature, the covariance is shrunk as Ledoit and Wolf do; or always.",
     )
     perplexity: float = setting(30.0, "Perplexity of t-SNE", low=2, high=500, is_advanced=True)
     neighbours: int = setting(15, "Neighbours of UMAP", low=2, high=500, is_advanced=True)

@@ -28,7 +28,7 @@ from ser_workbench.studies.inspection import Inspection, ModuleFindings
 from ser_workbench.studies.kept_inspections import keep_inspection, load_inspection
 from ser_workbench.studies.what_is_heard import Heard, heard_of_run
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever a finding changes by more than rounding, so that old ones are not taken for new."""
 
 STAGE = "Inspecting"

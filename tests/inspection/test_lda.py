@@ -95,6 +95,23 @@ def test_that_a_shrunk_lda_answers_as_its_covariance_says():
     assert lda.classify(points) == names[np.argmax(scores, axis=0)].tolist()
 
 
+@pytest.mark.parametrize(("items", "is_shrunk"), [(61, False), (60, True)])
+def test_that_an_lda_of_fewer_than_two_utterances_a_feature_is_shrunk(items, is_shrunk):
+    # The centres of the two classes take one utterance each.
+    points, labels = draw(np.random.default_rng(0), items + 1, 30, 2)
+    assert (fit_lda(points, labels).shrinkage is not None) == is_shrunk
+
+
+def test_that_of_about_as_many_features_as_utterances_more_survives_by_shrinking():
+    rng = np.random.default_rng(1)
+    points = rng.normal(size=(2000, 100)) + np.repeat([[0.0], [0.25]], 1000, axis=0)
+    labels = np.repeat(["female", "male"], 1000)
+    some = rng.permutation(2000)[:110]
+    answers = np.array(fit_lda(points[some], labels[some]).classify(points))
+    plain = LinearDiscriminantAnalysis().fit(points[some], labels[some]).predict(points)
+    assert (answers == labels).mean() > (plain == labels).mean() + 0.1
+
+
 def test_that_regularisation_can_be_asked_for():
     points, labels = draw(np.random.default_rng(10), 300, 10, 3)
     assert 0 < fit_lda(points, labels, is_regularised=True).shrinkage < 1
