@@ -17,6 +17,8 @@ SIDE, HEAD, GAP, MARGIN = 300, 40, 16, 14
 EDGE, FOOT = 8, 22
 LEGEND = "filled: training side, which the LDA is fitted to; hollow: test side"
 FONT = "font-family=\"system-ui,-apple-system,'Segoe UI',sans-serif\""
+UTMOST = 0.02
+"""So large a share of the held-out points, at each end, does not make the others small."""
 GOLDEN = 0.6180339887498949
 TITLES = {"raw": "raw", "cnn": "CNN", "blstm": "BLSTM", "mlp": "MLP"}
 SHORT_EMOTION = 3
@@ -102,10 +104,16 @@ def _cloud(projection: Projection, train_rows: Sequence[OutputRow], held_out_row
     middles = np.array([projection.centres[name] for name in classes], np.float64).reshape(len(classes), -1)
     if is_line:
         middles = np.column_stack([middles, np.arange(len(classes))])
-    low, high = _limits([*clouds, middles])
+    low, high = _limits(clouds[0], middles, clouds[1])
+    if is_line:
+        low[1], high[1] = -0.5, max(cloud[:, 1].max(initial=0) for cloud in clouds).round() + 0.5
     parts: list[str] = []
     for (labels, _), cloud, is_held_out in zip(sides, clouds, (False, True), strict=True):
-        parts += _markers(labeling, classes, labels, _onto_paper(cloud, low, high), is_held_out)
+        inside = np.all((cloud >= low) & (cloud <= high), axis=1)
+        seen = [label for label, is_seen in zip(labels, inside, strict=True) if is_seen]
+        parts += _markers(labeling, classes, seen, _onto_paper(cloud[inside], low, high), is_held_out)
+        if not inside.all():
+            parts.append(_text("soft", (SIDE - 6, HEAD + SIDE - 7), f"{(~inside).sum()} outside", "end"))
     for name, (x, y) in zip(classes, _onto_paper(middles, low, high), strict=True):
         parts.append(_label(short_name(labeling, name), x, y))
     return "".join(parts)
@@ -118,8 +126,12 @@ def _in_lanes(points: Points, labels: Sequence[str], classes: Sequence[str]) -> 
     return np.column_stack([points[:, 0], lanes + 0.7 * spread])
 
 
-def _limits(clouds: Sequence[Points]) -> tuple[Points, Points]:
-    everything = np.concatenate([cloud for cloud in clouds if len(cloud)])
+def _limits(train: Points, middles: Points, held_out: Points) -> tuple[Points, Points]:
+    """The corners of the frame: all that was fitted, and what is held out but for the utmost, which may lie far off."""
+    clouds = [train, middles]
+    if len(held_out):
+        clouds.append(np.quantile(held_out, (UTMOST, 1 - UTMOST), axis=0))
+    everything = np.concatenate(clouds)
     low, high = everything.min(axis=0), everything.max(axis=0)
     return low, np.where(high > low, high, low + 1)
 

@@ -21,7 +21,7 @@ def tones(tmp_path_factory: pytest.TempPathFactory) -> ExperimentSettings:
     """Eight speakers, three emotions, two takes each, in white noise; a network of a few hundred weights."""
     folder = tmp_path_factory.mktemp("tones")
     write_tone_corpus(folder / "tones", speakers=SPEAKERS)
-    write_noise_folder(folder / "noise")
+    write_noise_folder(folder / "noise", count=12, seconds=1.0)
     named = {"corpus.folder": str(folder / "tones"), "noise.folder": str(folder / "noise")}
     shares = {"partition.validation_share": 0.25, "partition.test_share": 0.25}
     return default_settings("fst-cldnn-log-mel").changed({**TINY, **named, **shares})

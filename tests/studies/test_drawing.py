@@ -31,6 +31,21 @@ def test_that_every_point_is_drawn_filled_for_the_training_and_hollow_for_the_te
     assert LEGEND in texts_of(svg)
 
 
+def test_that_one_held_out_point_far_off_leaves_room_for_the_others_and_is_told():
+    inspection = make_inspection()
+    plot = inspection.projections["emotion", "cnn"]
+    many = np.tile(plot.held_out, (100, 1))
+    many[7] = 1000
+    far = replace(plot, held_out=many, held_out_places=np.zeros(100, np.intp))
+    svg = draw_projection(replace(inspection, projections={("emotion", "cnn"): far}), "emotion", "cnn")
+    assert (markers_of(svg, "fill"), markers_of(svg, "rim")) == (3, 99)
+    assert "1 outside" in texts_of(svg)
+    places = {
+        start.split("m")[0] for path in ET.fromstring(svg).iter(f"{SVG}path") for start in path.get("d")[1:].split("M")
+    }
+    assert max(float(place.split()[0]) for place in places) - min(float(place.split()[0]) for place in places) > 200
+
+
 def test_that_the_title_says_rho_and_what_survives_on_what_is_held_out():
     texts = texts_of(draw_projection(make_inspection(), "emotion", "cnn"))
     assert texts[:3] == ["emotion · CNN", "ρ = 0.500", "held-out UA 75.0 % (shuffled labels 50.0)"]

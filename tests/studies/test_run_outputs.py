@@ -17,6 +17,7 @@ from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.transfer import delete_run
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.run_outputs import outputs_at_snr, run_outputs
+from ser_workbench.studies.what_is_heard import heard_at_snr
 from tests.corpora import write_tone_corpus
 
 
@@ -125,7 +126,11 @@ def test_that_at_every_ratio_an_utterance_has_the_same_noise_of_its_side(trained
     assert {row.snr_db for row in loud.rows} == {-10.0}
     noisy_set, _ = RunFolder(workspace.run_folder(run)).load_noisy_set()
     of_test = {item.noise_id for item in noisy_set if item.utterance_id in {row.utterance for row in clean.rows}}
+    assert len(of_test) > 1
     assert {row.noise for row in loud.rows} <= of_test
+    places = [[(item.noise, item.offset) for item in heard_at_snr(workspace, run, None, x, 0).items] for x in (-10, 30)]
+    assert places[0] == places[1]
+    assert len(set(places[0])) == len(places[0])
     away = [np.abs(one.arrays["raw"] - clean.arrays["raw"]).mean() for one in (loud, quiet)]
     assert away[0] > 3 * away[1]
 
