@@ -189,11 +189,11 @@ def keep_baseline(
 
 
 def digest_of(partition: Partition, is_loso: bool) -> str:
-    """Equal for two partitions of the same recordings and labels on the same sides; under LOSO whatever the sides."""
-    rows = sorted(
-        (row.utterance_id, row.speaker, row.emotion, row.content_hash, "" if is_loso else row.side)
-        for row in partition.rows
-    )
+    """Equal for two partitions of the same recordings and labels on the same sides; under LOSO whatever the sides.
+
+    Recordings are known by content: a corpus may be opened at its folder or at one below.
+    """
+    rows = sorted((row.content_hash, row.speaker, row.emotion, "" if is_loso else row.side) for row in partition.rows)
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
