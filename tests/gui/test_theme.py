@@ -97,7 +97,20 @@ def test_that_every_token_is_a_colour():
 
 def test_that_icons_are_drawn_in_the_colour_asked_for(qapp: QApplication):
     theme = Theme(qapp)
-    for name in ("start", "corpus", "noise", "model", "training", "compare", "sweep", "play", "stop", "pause", "open"):
+    for name in (
+        "start",
+        "corpus",
+        "noise",
+        "model",
+        "training",
+        "compare",
+        "sweep",
+        "paper",
+        "play",
+        "stop",
+        "pause",
+        "open",
+    ):
         image = theme.tinted(name, "#ff0000").pixmap(24, 24).toImage()
         inked = [image.pixelColor(x, y) for x in range(24) for y in range(24) if image.pixelColor(x, y).alpha() > 200]
         assert inked, name

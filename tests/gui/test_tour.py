@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from ser_workbench.errors import FailedError, WorkspaceError
+from ser_workbench.gui.actions import PANELS
 from ser_workbench.gui.desk import Until
 from ser_workbench.gui.memory import WindowMemory
 from ser_workbench.gui.tour import _take_pictures, _wait, tour
@@ -46,7 +47,7 @@ def test_that_a_file_in_place_of_the_folder_is_told_in_a_sentence(qapp: QApplica
 def test_that_the_tour_saves_every_panel_in_both_themes_and_leaves_no_trace(qapp: QApplication, tmp_path: Path):
     pictures = run_steps(tour(tmp_path / "out"))
     names = {picture.name for picture in pictures}
-    for number, panel in enumerate(("start", "corpus", "noise", "model", "training", "compare", "sweep"), start=1):
+    for number, (panel, _) in enumerate(PANELS, start=1):
         assert {f"{number}_{panel}_light.png", f"{number}_{panel}_dark.png"} <= names
     assert all(picture.stat().st_size > 20_000 for picture in pictures)
     assert sorted(pictures) == sorted((tmp_path / "out").iterdir())

@@ -35,9 +35,9 @@ def tour_steps(desk: Desk, introduced: Introduced) -> Iterator[TourStep]:
     presenter = introduced.presenter
     assert isinstance(presenter, PaperPresenter)
     yield Until(lambda: desk.session.partition is not None, "the corpus is divided by speaker")
+    presenter.change({"paper.baselines": False})  # LOSO of five feature sets would take minutes.
     yield Until(lambda: presenter.measuring.expected is not None, "the time of the paper is known", timeout_s=300)
     yield Shot("paper-plan")
-    presenter.change({"paper.baselines": False})
     presenter.run()
     yield Until(lambda: _done(presenter) >= 1, "the first network is trained", timeout_s=600)
     yield Until(lambda: presenter.reading.result is not None, "the paper is read")
