@@ -141,7 +141,7 @@ def _fold_text(one: Estimate, sign: float) -> str:
     if one.interval is None:
         return value
     low, high = sorted(exp(max(-50.0, min(50.0, sign * end))) for end in one.interval)
-    return f"{value} [{low:.2f}, {high:.3g}]"
+    return f"{value} [{low:.2f}, {high:.2f}]" if high < 100 else f"{value} [{low:.2f}, {high:.3g}]"
 
 
 def _contribution_text(mean: float, deviation: float | None) -> str:
