@@ -9,6 +9,7 @@ from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspac
 from ser_workbench.errors import SettingsError
 from ser_workbench.paper.published import TABLE_3_UA_PERCENT
 from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.intervals import RELIABLE_SPEAKERS
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.settings import fields_of
@@ -16,7 +17,7 @@ from ser_workbench.studies.baseline_book import BaselineResult, delete_baseline,
 from ser_workbench.studies.baseline_settings import BaselineSettings, Method, with_absolute_places
 
 GOES_ON = "What is finished is kept, and the functionals are not computed again."
-PUBLISHED = "paper: on eNTERFACE'05, which cannot be compared with other corpora"
+PUBLISHED = "Paper: on eNTERFACE'05, which cannot be compared with other corpora."
 
 
 def add_to(words: Words) -> None:
@@ -109,6 +110,8 @@ def _tell(results: Sequence[BaselineResult], terminal: Terminal) -> None:
         terminal.result([result.to_json() for result in results])
     heads = ["baseline", "features", "scheme", "UA %", "95 % interval", "WA %", "chosen", "each kernel, UA %"]
     terminal.table([*heads, "speakers", "s", "paper UA %"], [_line(result) for result in results])
+    if any(len(result.speakers) < RELIABLE_SPEAKERS for result in results):
+        terminal.say(f"With fewer than {RELIABLE_SPEAKERS} test speakers an interval is unreliable.")
     if any(_published(result) for result in results):
         terminal.say(PUBLISHED)
 
