@@ -24,7 +24,7 @@ class SkrrrSettings(Settings):
     )
     penalties: str = setting(
         "0.001, 0.003, 0.01, 0.03",
-        "Penalties of a coefficient (l1)",
+        "Penalties (l1)",
         help="Shares, 0 to 1, of the smallest penalty that leaves no coefficient; 0 is not sparse. Of equals the "
         "largest is taken.",
     )

@@ -13,6 +13,7 @@ PANELS = (
     ("model", "Model"),
     ("training", "Training"),
     ("compare", "Compare"),
+    ("baselines", "Baselines"),
     ("inspect", "Inspect"),
     ("sweep", "Sweep"),
     ("paper", "Paper"),
@@ -31,6 +32,7 @@ class Actions(QObject):
         self._make_file_actions()
         self._make_view_actions()
         self._make_run_actions()
+        self._make_baselines_actions()
         self._make_paper_actions()
         self._make_help_actions()
         theme.changed.connect(self._wear_theme)
@@ -99,6 +101,20 @@ class Actions(QObject):
         for action in (self.sweep_start, self.sweep_pause, self.sweep_resume, self.sweep_stop):
             action.setEnabled(False)
         for action in (self.run_start, self.run_pause, self.run_resume, self.run_stop_and_keep, self.run_cancel):
+            action.setEnabled(False)
+
+    def _make_baselines_actions(self) -> None:
+        self.baselines_start = self._make(
+            "Start baselines", "Ctrl+B", "Try the networks' rivals on this corpus, one after the other", "play"
+        )
+        self.baselines_pause = self._make("Pause baselines", "Ctrl+Alt+B", "Hold it; nothing is lost", "pause")
+        self.baselines_resume = self._make(
+            "Resume baselines", "Ctrl+Shift+B", "Go on with the baseline that was paused or stopped", "resume"
+        )
+        self.baselines_stop = self._make(
+            "Stop baselines", "Ctrl+Alt+Shift+B", "End here; those that are finished are kept", "stop"
+        )
+        for action in (self.baselines_start, self.baselines_pause, self.baselines_resume, self.baselines_stop):
             action.setEnabled(False)
 
     def _make_paper_actions(self) -> None:

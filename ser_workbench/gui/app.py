@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SETTINGS_MODULE = "ser_workbench.runs.settings"
 DESK_MODULES = ("ser_workbench.presenters.opening", "ser_workbench.presenters.listening")
 INTRODUCTIONS = "ser_workbench.gui.introductions"
-WORKING = ("training", "sweep", "paper")
+WORKING = ("training", "baselines", "sweep", "paper")
 """Panels whose work would be stopped by closing the window."""
 log = logging.getLogger(__name__)
 

@@ -147,6 +147,7 @@ class TextField(FieldWidget):
     def _write(self, value: Any) -> None:
         self._last = str(value)
         self._line.setText(self._last)
+        self._line.setCursorPosition(0)  # What does not fit is cut off at the end, not at the beginning.
 
 
 def make_field_widget(field: SettingField) -> FieldWidget:

@@ -199,7 +199,9 @@ class PaperPresenter:
         if not made:
             self._session.say("There is nothing behind this yet; it is made when its turn comes.")
             return
-        if panel != "baselines":
+        if panel == "baselines":
+            self._session.select_baseline(made)
+        else:
             self._session.select_runs([made])
         self._session.go_to(panel)
 

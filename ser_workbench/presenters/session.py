@@ -32,6 +32,8 @@ class Topic(StrEnum):
     """The run store changed."""
     RUN_CHOICE = "run choice"
     """Other runs were selected."""
+    BASELINE_CHOICE = "baseline choice"
+    """Another baseline was selected."""
     PANEL = "panel"
     MESSAGE = "message"
     COMPLAINT = "complaint"
@@ -55,6 +57,7 @@ class Session:
         self.partition: Partition | None = None
         self.utterance_id: str | None = None
         self.run_ids: tuple[str, ...] = ()
+        self.baseline_id = ""
         self.forms: dict[str, str] = {}
         """By panel, what its own form holds, as TOML; what is no setting of an experiment."""
         self.panel = "start"
@@ -78,6 +81,7 @@ class Session:
         """Work in another workspace; its runs are others, so none is selected."""
         self.workspace = workspace
         self.run_ids = ()
+        self.baseline_id = ""
         self.tell(Topic.WORKSPACE)
         self.tell(Topic.RUNS)
         self.tell(Topic.RUN_CHOICE)
@@ -154,6 +158,12 @@ class Session:
         if tuple(run_ids) != self.run_ids:
             self.run_ids = tuple(run_ids)
             self.tell(Topic.RUN_CHOICE)
+
+    def select_baseline(self, baseline_id: str) -> None:
+        """Look at another baseline."""
+        if baseline_id != self.baseline_id:
+            self.baseline_id = baseline_id
+            self.tell(Topic.BASELINE_CHOICE)
 
     def tell_runs_changed(self) -> None:
         """The run store holds something new, or something less."""
