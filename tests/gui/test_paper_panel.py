@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The Paper panel with its presenter: the invitation, the plan, findings, tables, figures; a number opens its run."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from ser_workbench.gui.desk import Desk
 from ser_workbench.gui.introductions import paper as introduction
 from ser_workbench.gui.panels.paper import PaperPanel
+from ser_workbench.gui.panels.paper_figures import Drawing
 from ser_workbench.presenters.paper import PaperPresenter
 from ser_workbench.presenters.paper_status import ItemLine, PaperControls, PaperStatus
+from ser_workbench.studies.drawing_looks import GROUND, INK
 from tests.presenters.paper_desk import result
 
 SVG = (
@@ -74,36 +77,59 @@ def test_that_a_result_that_is_gone_takes_its_pages_away(panel: PaperPanel, tmp_
     assert not panel.tabs.isTabEnabled(1)
 
 
-def test_that_a_figure_wears_the_theme(panel: PaperPanel, desk: Desk, tmp_path: Path):
-    file = tmp_path / "figure3.svg"
-    file.write_text(SVG)
-    drawing = panel.figures.drawing
-    panel.figures.show_figures({"figure3": file, "figure4": tmp_path / "not-drawn.svg"})
-    assert [panel.figures.which.itemText(n) for n in range(panel.figures.which.count())] == ["Figure 3"]
-    drawing.resize(400, 300)
+def test_that_a_figure_wears_the_theme_and_keeps_its_proportions(desk: Desk, qtbot: QtBot):
+    drawing = a_drawing(desk, qtbot)
     desk.theme.set_mode("light")
     light = drawing.grab().toImage()
     desk.theme.set_mode("dark")
     dark = drawing.grab().toImage()
-    assert _colour(light, 200, 150) == "#d55e00"
-    assert _colour(dark, 200, 150) == "#e8741a"
-    assert _colour(light, 20, 150) == "#ffffff"
+    assert _colour(light, 200, 100) == "#d55e00"
+    assert _colour(dark, 200, 100) == "#e8741a"
+    assert _colour(light, 20, 20) == "#ffffff"
 
 
-def test_that_a_figure_that_is_drawn_anew_is_shown_anew(panel: PaperPanel, desk: Desk, tmp_path: Path):
-    file = tmp_path / "figure3.svg"
+def test_that_a_figure_that_is_drawn_anew_is_shown_anew(desk: Desk, qtbot: QtBot):
+    drawing = a_drawing(desk, qtbot)
     desk.theme.set_mode("light")
-    panel.figures.drawing.resize(400, 300)
-    for fill in ("#d55e00", "#009e73"):
-        file.write_text(SVG.replace("#d55e00", fill))
-        panel.figures.show_figures({"figure3": file})
-        assert _colour(panel.figures.drawing.grab().toImage(), 200, 150) == fill
+    drawing.grab()
+    drawing.show_svg(SVG.replace("#d55e00", "#009e73"))
+    assert _colour(drawing.grab().toImage(), 200, 100) == "#009e73"
+
+
+def test_that_the_names_of_classes_are_not_covered_by_their_halo(desk: Desk, qtbot: QtBot):
+    drawing = a_drawing(desk, qtbot)
+    desk.theme.set_mode("light")
+    halo = f'fill="{INK}" stroke="{GROUND}" stroke-width="3" paint-order="stroke"'
+    drawing.show_svg(
+        SVG.replace("</svg>", f'<text x="10" y="14" font-size="12" font-weight="700" {halo}>hap</text></svg>')
+    )
+    image = drawing.grab().toImage()
+    inked = [_colour(image, x, y) for x in range(100, 300) for y in range(50, 150)].count(INK)
+    assert inked > 200
+
+
+def test_that_only_figures_that_are_there_are_offered(panel: PaperPanel, tmp_path: Path):
+    file = tmp_path / "figure3.svg"
+    file.write_text(SVG)
+    panel.figures.show_figures({"figure3": file, "figure4": tmp_path / "not-drawn.svg"})
+    assert [panel.figures.which.itemText(n) for n in range(panel.figures.which.count())] == ["Figure 3"]
 
 
 def test_that_before_the_report_there_is_a_sentence_in_place_of_figures(panel: PaperPanel):
     panel.figures.show_figures({})
     assert panel.figures.nothing.isVisibleTo(panel.figures)
     assert not panel.figures.drawing.isVisibleTo(panel.figures)
+    assert not panel.figures.open_button.isVisibleTo(panel.figures)
+
+
+def test_that_a_figure_can_be_opened_by_itself(panel: PaperPanel, tmp_path: Path, qtbot: QtBot):
+    file = tmp_path / "figure3.svg"
+    file.write_text(SVG)
+    panel.figures.figure_opened.disconnect()  # Nothing is opened outside by a test.
+    panel.show_result(replace(result(tmp_path), figures={"figure3": file}))
+    with qtbot.waitSignal(panel.figures.figure_opened) as signal:
+        panel.figures.open_button.click()
+    assert signal.args == [file]
 
 
 def test_that_the_plan_keeps_the_chosen_item_while_times_run_on(panel: PaperPanel):
@@ -129,6 +155,16 @@ def test_that_controls_and_status_are_shown(panel: PaperPanel, desk: Desk):
     assert panel.progress.bar.value() == 250
     panel.show_controls(PaperControls(True, False, False, False, False, False), is_running=False)
     assert not panel.items.retry_button.isVisibleTo(panel.items)
+
+
+def a_drawing(desk: Desk, qtbot: QtBot) -> Drawing:
+    drawing = Drawing(desk.theme)
+    qtbot.addWidget(drawing)
+    drawing.setFixedWidth(400)
+    drawing.show_svg(SVG)
+    drawing.show()
+    qtbot.waitUntil(lambda: drawing.height() == 200)
+    return drawing
 
 
 def _colour(image: QImage, x: int, y: int) -> str:

@@ -64,6 +64,7 @@ class PaperPanel(Panel):
         self.header_buttons.addWidget(self._button(actions.paper_stop, "danger"))
         self._make_body()
         self.report_button.clicked.connect(self.report_clicked)
+        self.figures.figure_opened.connect(self.open_outside)
         self._timer = QTimer(self)
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self.redraw_due)
