@@ -128,10 +128,9 @@ class Drawing(QWidget):
             self.setFixedHeight(max(1, round(self.width() * wanted.height() / wanted.width())))
 
     def _wear_theme(self) -> None:
-        """Qt heeds neither media queries nor the order of painting: dark colours take the place of the light ones,
-        and what would lie over the letters as their halo is left out.
-        """
-        svg = HALO.sub("", STYLE.sub("", self._svg))
+        # Qt heeds neither media queries nor the order of painting: dark colours take the place of the light ones, and
+        # letters are written once more over their halo.
+        svg = HALO.sub(r"\1\2\3\1\3", STYLE.sub("", self._svg))
         if self._theme.is_dark:
             for light, dark in zip((*LIGHT, *LIGHT_TONES), (*DARK, *DARK_TONES), strict=True):
                 svg = svg.replace(light, dark)
