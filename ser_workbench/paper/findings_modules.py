@@ -83,7 +83,7 @@ def _contributions(evidence: Evidence) -> tuple[list[Part], str]:
     found = contributions(table)
     if not found:
         return parts, "No probe of emotion could be made."
-    added = [f"{TITLES[name]} {_contribution_text(one.mean, one.deviation)}" for name, one in found.items()]
+    added = [f"{TITLES[name]} {contribution_text(one.mean, one.deviation)}" for name, one in found.items()]
     told = "; ".join(f"{part.words.removeprefix('contribution of ')} {part.text}" for part in parts if part.text)
     sentence = f"{', '.join(added)} percentage points of UA over {len(table)} models."
     return parts, f"{sentence} {told}." if told else sentence
@@ -144,6 +144,7 @@ def _fold_text(one: Estimate, sign: float) -> str:
     return f"{value} [{low:.2f}, {high:.2f}]" if high < 100 else f"{value} [{low:.2f}, {high:.3g}]"
 
 
-def _contribution_text(mean: float, deviation: float | None) -> str:
+def contribution_text(mean: float, deviation: float | None) -> str:
+    """Percentage points of UA: `35.63 ± 3.61`."""
     spread = "" if deviation is None else f" ± {100 * deviation:.2f}"
-    return f"{100 * mean:.2f}{spread}".replace("-", "−")
+    return f"{100 * mean + 1e-9:.2f}{spread}".replace("-", "−")  # 35.625 is 35.63, as the paper rounds it.

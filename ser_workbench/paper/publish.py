@@ -29,7 +29,7 @@ def gather(workspace: Workspace, book: PaperBook, agenda: Agenda, folder: Path) 
     Raises RunError for what is damaged.
     """
     collected = yield from collect(workspace, book, agenda)
-    return _result(book, agenda, collected, folder)
+    return result_of(book.paper_id, agenda, collected, folder)
 
 
 def publish(workspace: Workspace, book: PaperBook, agenda: Agenda, folder: Path) -> Steps[PaperResult]:
@@ -38,7 +38,7 @@ def publish(workspace: Workspace, book: PaperBook, agenda: Agenda, folder: Path)
     Raises RunError for what is damaged, DiskFullError.
     """
     collected = yield from collect(workspace, book, agenda)
-    result = _result(book, agenda, collected, folder)
+    result = result_of(book.paper_id, agenda, collected, folder)
     (folder / "tables").mkdir(parents=True, exist_ok=True)
     (folder / "figures").mkdir(exist_ok=True)
     for table in result.tables:
@@ -64,7 +64,8 @@ def _figure(book: PaperBook, model: str) -> str:
         raise RunError(f"{file} is gone; remove its folder, and the inspection is done again.") from None
 
 
-def _result(book: PaperBook, agenda: Agenda, collected: Collected, folder: Path) -> PaperResult:
+def result_of(paper_id: str, agenda: Agenda, collected: Collected, folder: Path) -> PaperResult:
+    """Tables and verdicts of what was collected; folder: where they will be written."""
     evidence = collected.evidence
     findings = tuple(
         judge_scores(one, evidence) if one.key in SCORE_FINDINGS else judge_modules(one, evidence) for one in FINDINGS
@@ -78,4 +79,4 @@ def _result(book: PaperBook, agenda: Agenda, collected: Collected, folder: Path)
     )
     figures = {name: folder / "figures" / f"{name}.svg" for name, model in FIGURES.items() if model in evidence.found}
     missing = tuple(f"{item.title}: {item.words}" for item in agenda.items if item.state in (FAILED, LEFT_OUT))
-    return PaperResult(book.paper_id, folder, agenda, tables, findings, figures, missing)
+    return PaperResult(paper_id, folder, agenda, tables, findings, figures, missing)

@@ -35,7 +35,7 @@ SCALES = {
 
 def write_report(result: PaperResult, facts: Facts, drawn: Mapping[str, str]) -> None:
     """Write report.html; drawn: the nine projections of each model that was inspected, as SVG."""
-    links = Links(result.folder, facts.workspace)
+    links = Links(result.folder, facts.workspace, frozenset(one.id for one in facts.baselines))
     tables = {table.key: table for table in result.tables}
     sections = {
         "findings": draw_findings(result.findings, links),

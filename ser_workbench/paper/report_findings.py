@@ -8,6 +8,11 @@ from ser_workbench.paper.findings_scores import SCORE_FINDINGS
 from ser_workbench.paper.report_links import Links
 from ser_workbench.paper.verdict import VERDICTS, Finding, Part, Verdict
 
+HOW = (
+    "<p>A dot to the right of the dashed line speaks for the claim; the bar is its 95 % interval over speakers. A "
+    "finding holds where every bar lies to the right, does not where one lies to the left, and is undecided at this "
+    "size otherwise.</p>"
+)
 MARKS: dict[Verdict, str] = {"holds": "✓", "does not hold": "✕", "undecided": "?"}
 CLASSES: dict[Verdict, str] = {"holds": "yes", "does not hold": "no", "undecided": "open"}
 WIDTH, HEIGHT = 240, 16
@@ -24,14 +29,20 @@ def draw_summary(findings: Sequence[Finding]) -> str:
         if count
     )
     words = "".join(
-        f'<li class="{CLASSES[verdict]}"><b>{count}</b> {verdict}</li>' for verdict, count in counts.items()
+        f'<li class="{CLASSES[verdict]}"><b>{count}</b> {_words(verdict, count)}</li>'
+        for verdict, count in counts.items()
     )
     return f'<div class=verdicts aria-hidden="true">{parts}</div><ul class=counts>{words}</ul>'
 
 
+def _words(verdict: Verdict, count: int) -> str:
+    several: dict[Verdict, str] = {"holds": "hold", "does not hold": "do not hold", "undecided": "undecided"}
+    return verdict if count == 1 else several[verdict]
+
+
 def draw_findings(findings: Sequence[Finding], links: Links) -> str:
-    """One block a finding."""
-    return "".join(_draw(finding, links) for finding in findings)
+    """How to read them, and one block a finding."""
+    return HOW + "".join(_draw(finding, links) for finding in findings)
 
 
 def _draw(finding: Finding, links: Links) -> str:
@@ -60,8 +71,7 @@ def _lead(parts: Sequence[Part]) -> str:
 
 
 def _runs(runs: Sequence[str], links: Links) -> str:
-    """The runs, each a link; baselines are named in the tables."""
-    told = ", ".join(f'<a href="{links.to_run(run)}">{escape(run)}</a>' for run in runs if "baseline" not in run)
+    told = ", ".join(f'<a href="{links.to_made(run)}">{escape(run)}</a>' for run in runs)
     return f"<br><b>From</b> <span class=ids>{told}</span>" if told else ""
 
 

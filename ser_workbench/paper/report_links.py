@@ -16,6 +16,12 @@ class Links:
 
     start: Path
     workspace: Path
+    baselines: frozenset[str] = frozenset()
+    """The ids of those that the report tells of."""
+
+    def to_made(self, made: str) -> str:
+        """Where the report tells of a baseline, or the report of a run."""
+        return f"#{anchor(made)}" if made in self.baselines else self.to_run(made)
 
     def to_run(self, run_id: str) -> str:
         """The report of a run."""
@@ -32,8 +38,7 @@ class Links:
         """The content of a cell, leading to what made it."""
         if not cell.made:
             return content
-        place = self.to_run(cell.made) if cell.kind == "run" else f"#{anchor(cell.made)}"
-        return f'<a href="{place}" title="{escape(cell.kind)} {escape(cell.made)}">{content}</a>'
+        return f'<a href="{self.to_made(cell.made)}" title="{escape(cell.kind)} {escape(cell.made)}">{content}</a>'
 
 
 def anchor(baseline_id: str) -> str:

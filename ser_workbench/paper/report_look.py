@@ -57,7 +57,7 @@ border-bottom:2px solid var(--rule);vertical-align:bottom}}
 .numbers tbody th{{text-align:left;font-weight:500;padding:.4rem 1rem .4rem 0;vertical-align:top;white-space:nowrap}}
 .numbers tbody td{{text-align:right;padding:.4rem 0 .4rem 1.2rem;vertical-align:top;white-space:nowrap}}
 .numbers tbody tr{{border-bottom:1px solid var(--rule)}}.numbers small{{color:var(--soft);font-size:.78rem}}
-.published{{display:block;color:var(--c2);font-size:.8rem}}.none{{color:var(--soft)}}
+.dense small{{display:block}}.published{{display:block;color:var(--c2);font-size:.8rem}}.none{{color:var(--soft)}}
 .files{{font-size:.82rem;margin-left:.7rem}}.remarks{{padding-left:1.1rem;margin:.6rem 0 0}}
 .shown{{margin:0 0 2.2rem;break-inside:avoid}}figure{{margin:0 0 2rem;break-inside:avoid}}
 figcaption{{font-weight:620;margin-bottom:.5rem}}figcaption small{{font-weight:400;display:block}}

@@ -31,8 +31,7 @@ def draw_work(agenda: Agenda, links: Links) -> str:
     for item in agenda.items:
         made = escape(item.made)
         if item.made:
-            place = f"#{anchor(item.made)}" if item.kind == "baseline" else links.to_run(item.made)
-            made = f'<a href="{place}">{made}</a>'
+            made = f'<a href="{links.to_made(item.made)}">{made}</a>'
         took = f"{item.seconds:,.0f} s" if item.seconds else "–"
         words = escape(item.words) if item.kind != "report" else ""
         lines.append(

@@ -6,6 +6,9 @@ from html import escape
 from ser_workbench.paper.report_links import Links
 from ser_workbench.paper.shown import ShownCell, ShownRow, ShownTable
 
+DENSE = 6
+"""With more columns, intervals stand below their numbers."""
+
 
 def draw_shown(table: ShownTable, links: Links, title: str = "") -> str:
     """A table with a caption, its remarks, and links to its files."""
@@ -16,7 +19,7 @@ def draw_shown(table: ShownTable, links: Links, title: str = "") -> str:
     caption = f"{f'<b>{escape(title)}</b> ' if title else ''}{escape(table.title)} <span class=files>{files}</span>"
     return (
         f'<section class=shown id="{escape(table.key)}"><div class=wide>'
-        f"<table class=numbers><caption>{caption}</caption>"
+        f'<table class="numbers{" dense" if len(table.columns) > DENSE else ""}"><caption>{caption}</caption>'
         f"<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f"<ul class=remarks>{remarks}</ul></section>\n"
     )

@@ -5,7 +5,7 @@ from ser_workbench.inspection.contribution import contributions
 from ser_workbench.inspection.outputs import LABELINGS, MODULES
 from ser_workbench.models.catalog import title_of
 from ser_workbench.paper.evidence import Evidence
-from ser_workbench.paper.findings_modules import TITLES, probe_table
+from ser_workbench.paper.findings_modules import TITLES, contribution_text, probe_table
 from ser_workbench.paper.published import CONTRIBUTION_PERCENT, RHO, RHO_MODULES, TABLE_4_DATA, TABLE_5_UA_PERCENT
 from ser_workbench.paper.shown import ShownCell, ShownRow, ShownTable, percent_cell
 from ser_workbench.paper.work import INSPECTED
@@ -36,7 +36,9 @@ def show_table_5(evidence: Evidence) -> ShownTable:
         mean, deviation = CONTRIBUTION_PERCENT[module]
         own = added.get(module)
         cells.append(
-            ShownCell("" if own is None else _mean_text(own.mean, own.deviation), f"{mean:.2f} ± {deviation:.2f}")
+            ShownCell(
+                "" if own is None else contribution_text(own.mean, own.deviation), f"{mean:.2f} ± {deviation:.2f}"
+            )
         )
     rows.append(ShownRow("contribution of the module", tuple(cells)))
     remarks = (PROBES, CONTRIBUTION, f"Published: UA on {ON}.")
@@ -92,10 +94,6 @@ def _controls(evidence: Evidence) -> str:
         if controls:
             told.append(f"{labeling} {100 * min(controls):.1f} to {100 * max(controls):.1f} %")
     return ", ".join(told) or "not measured"
-
-
-def _mean_text(mean: float, deviation: float | None) -> str:
-    return f"{100 * mean:.2f}{'' if deviation is None else f' ± {100 * deviation:.2f}'}".replace("-", "−")
 
 
 def _heads(modules: tuple[str, ...]) -> tuple[str, ...]:
