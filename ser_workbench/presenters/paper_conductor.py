@@ -9,6 +9,7 @@ from enum import StrEnum
 from ser_workbench.jobs import Cancelled, Failed, Finished, Job
 from ser_workbench.paper.agenda import RUNNING, Agenda
 from ser_workbench.paper.events import ItemEnded, ItemStarted, PaperStarted
+from ser_workbench.paper.heard import settle_plan
 from ser_workbench.paper.result import PaperResult
 from ser_workbench.paper.settings import PaperPlan
 from ser_workbench.presenters.jobs_wanted import Jobs, sentence_of
@@ -168,7 +169,8 @@ def begin_and_work(plan: PaperPlan, workspace: Workspace) -> Steps[PaperResult]:
     yield Progress("Opening the corpus", 0, 0)
     from ser_workbench.paper.reproduce import begin_paper  # Imports torch: not while the window is made.
 
-    return (yield from work_on(workspace, begin_paper(plan, workspace)))
+    settled = yield from settle_plan(plan)
+    return (yield from work_on(workspace, begin_paper(settled, workspace)))
 
 
 def work_on(workspace: Workspace, paper_id: str, *, retry_failed: bool = False) -> Steps[PaperResult]:

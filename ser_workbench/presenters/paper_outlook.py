@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ser_workbench.jobs import Job
 from ser_workbench.paper.agenda import RUNNING, WAITING, Agenda, AgendaItem
+from ser_workbench.paper.heard import settle_plan
 from ser_workbench.paper.settings import PaperPlan
 from ser_workbench.paper.work import list_work
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
@@ -102,4 +103,5 @@ class PaperMeasuring:
 def _look_ahead(plan: PaperPlan, workspace: Workspace | None) -> Steps[Agenda]:
     from ser_workbench.paper.reproduce import look_ahead  # Imports torch: not while the window is made.
 
-    return (yield from look_ahead(plan, workspace))
+    settled = yield from settle_plan(plan)
+    return (yield from look_ahead(settled, workspace))

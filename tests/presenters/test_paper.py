@@ -213,7 +213,7 @@ def test_that_a_number_opens_its_run_or_baseline(desk):
     desk.presenter.open_cell(ShownCell("86.2", "", "run-1", "run"))
     assert (desk.session.panel, desk.session.run_ids) == ("compare", ("run-1",))
     desk.presenter.open_cell(ShownCell("80.1", "", "svm-1", "baseline"))
-    assert desk.session.panel == "baselines"
+    assert (desk.session.panel, desk.session.baseline_id) == ("baselines", "svm-1")
     desk.session.go_to("paper")
     desk.presenter.open_cell(ShownCell("", "66.61"))
     assert desk.session.panel == "paper"
