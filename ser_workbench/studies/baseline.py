@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ser_workbench.baselines.folds import Fold, fold_of_sides, folds_by_speaker
 from ser_workbench.baselines.standardise import standardise_by, standardise_speakers
@@ -30,7 +31,7 @@ from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.baseline_book import BaselineFold, BaselineResult, digest_of, keep_baseline
-from ser_workbench.studies.baseline_methods import Answered, Points, answer_folds
+from ser_workbench.studies.baseline_methods import Answered, answer_folds
 from ser_workbench.studies.baseline_settings import BaselineSettings, with_absolute_places
 from ser_workbench.training.metrics import confusion_matrix, unweighted_accuracy, weighted_accuracy
 
@@ -44,7 +45,7 @@ class _Heard:
 
     corpus: str
     partition: Partition
-    points: Points
+    points: NDArray[np.float32]
     """(utterances, features), as openSMILE gives them."""
     folds: tuple[Fold, ...]
     feature_seconds: float
@@ -88,7 +89,7 @@ def _hear(workspace: Workspace, settings: BaselineSettings) -> Steps[_Heard]:
     yield StageStarted("Computing functionals")
     files = {row.content_hash: folder / row.utterance_id for row in partition.rows}
     seconds = yield from build_functionals(files, store)
-    points = store.load([row.content_hash for row in partition.rows]).astype(np.float64)
+    points = store.load([row.content_hash for row in partition.rows])
     return _Heard(corpus.name, partition, points, folds, seconds)
 
 
