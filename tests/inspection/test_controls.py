@@ -83,6 +83,12 @@ def test_that_speakers_of_too_few_utterances_are_left_out():
     assert {rows[place].speaker for places in parts for place in places} == {"s2"}
 
 
+def test_that_another_seed_holds_out_others():
+    rows = rows_of(40)
+    first, again, other = (hold_out_within(rows, 0.25, 1, np.random.default_rng(seed))[1] for seed in (0, 0, 1))
+    assert first.tolist() == again.tolist() != other.tolist()
+
+
 def test_that_copies_of_an_utterance_are_on_one_part():
     rows = rows_of(10, copies=4)
     kept, held = hold_out_within(rows, 0.3, 1, np.random.default_rng(0))

@@ -84,6 +84,15 @@ def test_that_the_interval_of_speakers_that_are_recognised_alike_has_no_width():
     assert (found.ua, found.interval) == (1.0, (1.0, 1.0))
 
 
+def test_that_the_interval_of_a_probe_of_speakers_draws_whole_speakers():
+    found = ask(sides_of(make_outputs(speaker=0.4, speakers=14)), "speaker")
+    right = {name: [a.answer == name for a in found.answers if a.truth == name] for name in found.classes}
+    recalls = [np.mean(said) for said in right.values()]
+    plain = [np.mean(np.random.default_rng(seed).choice(recalls, len(recalls))) for seed in range(4000)]
+    assert 0.1 < found.ua < 0.9
+    assert found.interval == pytest.approx(tuple(np.quantile(plain, [0.025, 0.975])), abs=0.03)
+
+
 def test_that_a_single_test_speaker_has_no_interval_but_a_doubt():
     train, validation, test = sides_of(make_outputs(emotion=2.0))
     one = test.take(range(24))
