@@ -3,7 +3,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from statistics import fmean, stdev
 
@@ -19,12 +18,6 @@ class Contribution:
     """None for a single model."""
     models: int
 
-    @property
-    def text(self) -> str:
-        """As the paper writes it, `35.63 ± 3.61`; for a table in percent."""
-        mean = _hundredths(self.mean)
-        return mean if self.deviation is None else f"{mean} ± {_hundredths(self.deviation)}"
-
 
 def contributions(table: Mapping[str, Mapping[str, float]]) -> dict[str, Contribution]:
     """The contribution of each module but the first, over the models that have a UA for it and the one before.
@@ -37,8 +30,3 @@ def contributions(table: Mapping[str, Mapping[str, float]]) -> dict[str, Contrib
         if gains:
             found[module] = Contribution(fmean(gains), stdev(gains) if len(gains) > 1 else None, len(gains))
     return found
-
-
-def _hundredths(value: float) -> str:
-    """Halves go up, as in the paper: its 35.63 is 35.625, which Python would round to even."""
-    return str(Decimal(f"{value:.9f}").quantize(Decimal("0.01"), ROUND_HALF_UP))

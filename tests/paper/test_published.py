@@ -2,6 +2,7 @@
 """The published numbers agree with each other."""
 
 from ser_workbench.inspection.contribution import contributions
+from ser_workbench.paper.findings_modules import contribution_text
 from ser_workbench.paper.published import (
     CONTRIBUTION_PERCENT,
     RHO,
@@ -13,14 +14,16 @@ from ser_workbench.paper.published import (
 
 
 def test_that_the_published_table_5_gives_the_published_contributions():
-    found = contributions(TABLE_5_UA_PERCENT)
-    assert {module: gain.text for module, gain in found.items()} == {
+    shares = {model: {name: ua / 100 for name, ua in row.items()} for model, row in TABLE_5_UA_PERCENT.items()}
+    found = contributions(shares)
+    assert {module: contribution_text(gain.mean, gain.deviation) for module, gain in found.items()} == {
         "cnn": "27.43 ± 5.18",
         "blstm": "35.63 ± 3.61",
         "mlp": "2.85 ± 2.32",
     }
-    for module, (mean, deviation) in CONTRIBUTION_PERCENT.items():
-        assert found[module].text == f"{mean:.2f} ± {deviation:.2f}"
+    assert {module: f"{mean:.2f} ± {deviation:.2f}" for module, (mean, deviation) in CONTRIBUTION_PERCENT.items()} == {
+        module: contribution_text(gain.mean, gain.deviation) for module, gain in found.items()
+    }
 
 
 def test_that_the_softmax_of_table_5_scores_about_what_the_network_itself_scores_in_table_4():
