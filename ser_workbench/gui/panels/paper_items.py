@@ -26,8 +26,8 @@ def _took(seconds: float) -> str:
 
 COLUMNS: tuple[Column[ItemLine], ...] = (
     Column("No.", lambda line: line.number, tooltip="In the order in which they are done", is_number=True, width=36),
-    Column("What", lambda line: line.title, width=214),
-    Column("State", lambda line: line.state, tooltip="waiting, running, finished, failed or left out", width=66),
+    Column("What", lambda line: line.title, width=220),
+    Column("State", lambda line: line.state, tooltip="waiting, running, finished, failed or left out", width=76),
     Column(
         "Expected",
         lambda line: line.expected_s,
