@@ -2,7 +2,7 @@
 """What the Inspect panel decides: which run is looked into, by which view, and when its points are made anew."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from ser_workbench.presenters.inspect_export import ExportView, InspectExport
 from ser_workbench.presenters.inspect_options import Options
 from ser_workbench.presenters.inspect_picking import Picking, PickingView
 from ser_workbench.presenters.inspect_points import Cloud
-from ser_workbench.presenters.inspect_reading import Look, confusion_of_probe, read_look
+from ser_workbench.presenters.inspect_reading import Look, confusion_of_probe, layers_of, read_look
 from ser_workbench.presenters.inspect_sliders import Places, epoch_at, epoch_places, snr_at, snr_places
 from ser_workbench.presenters.inspect_sound import hear_output
 from ser_workbench.presenters.inspect_words import ProbeTable, probe_table
@@ -26,10 +26,15 @@ from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.session import Session, Topic
 from ser_workbench.progress import Event, Progress
 from ser_workbench.runs.run_row import FINISHED
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.studies.drawing import title_of_module
 
 MOST_LOOKS = 12
 """So many looks are remembered, so that going back and forth between views takes no time."""
+LOOKING = (
+    "Looking into the network: its modules hear every utterance, then probes and projections are made.\n"
+    "All of it is kept, so that the next look takes no time."
+)
 NO_WORKSPACE = "No workspace is open. Open one to look into its networks, or make a new one."
 NO_RUN = "This workspace holds no trained network yet. Train one, and look here into what it knows."
 
@@ -96,6 +101,8 @@ class InspectPresenter:
         self._is_seen = False
         self._job: Job[Look] | None = None
         self._wanted: tuple[str, Options] | None = None
+        self._question = 0
+        """The number of what was asked last; answers to others come too late."""
         self._looks: OrderedDict[tuple[str, Options], Look] = OrderedDict()
 
     @property
@@ -197,8 +204,13 @@ class InspectPresenter:
         return [(line.id, f"{line.short_title} · {line.corpus} · {line.created}") for line in self.runs]
 
     def _load(self) -> None:
-        workspace, wanted = self._session.workspace, (self.run, self.options)
-        if workspace is None or not self.run or not self._is_seen or wanted == self._wanted:
+        workspace = self._session.workspace
+        settings = next((line.settings for line in self.runs if line.id == self.run), None)
+        if workspace is None or settings is None or not self._is_seen:
+            return
+        self.options = _possible(self.options, settings)
+        wanted = (self.run, self.options)
+        if wanted == self._wanted:
             return
         self._stop()
         self._wanted = wanted
@@ -206,14 +218,21 @@ class InspectPresenter:
             self._take(self._looks[wanted])
             return
         if self.look is None or self.look.run != self.run:
-            self._view.show_page("Looking into the network…", "")
-        receive = watch(self._tell, self._take, self._fail, self._stopped)
-        self._job = self._jobs.start("Inspecting", read_look(workspace, *wanted), receive)
+            self._view.show_page(LOOKING, "")
+            self._view.show_options(self.options, self.picking.side, has_noise=settings.has_noise)
+        question = self._question
+
+        def mine(deed: Callable[..., None]) -> Callable[..., None]:
+            return lambda *told: deed(*told) if question == self._question else None
+
+        receive = watch(mine(self._tell), mine(self._take), mine(self._fail), mine(self._stopped))
+        self._job = self._jobs.start("Inspecting", read_look(workspace, *wanted, self.look), receive)
 
     def _stop(self) -> None:
         if self._job is not None:
             self._job.cancel()
         self._job, self._wanted = None, None
+        self._question += 1
 
     def _tell(self, event: Event) -> None:
         if isinstance(event, Progress):
@@ -221,8 +240,6 @@ class InspectPresenter:
             self._view.set_subtitle(f"{event.stage}{share}")
 
     def _take(self, look: Look) -> None:
-        if (look.run, look.options) != self._wanted:
-            return  # Something else has been asked for since.
         self._job, self.look = None, look
         self._looks[look.run, look.options] = look
         self._looks.move_to_end((look.run, look.options))
@@ -257,10 +274,9 @@ class InspectPresenter:
         self._fall_back(sentence)
 
     def _stopped(self) -> None:
-        """Stopped by the user: `_stop` forgets the job, so that its end is not heard here."""
-        if self._job is not None and not self._job.is_alive:
-            self._job = None
-            self._fall_back("The inspection was stopped; choose the run again to go on.")
+        """Stopped by the user, at the status line."""
+        self._job = None
+        self._fall_back("The inspection was stopped; choose the run again to go on.")
 
     def _fall_back(self, sentence: str) -> None:
         """Show again what was shown before; without any, say why."""
@@ -271,3 +287,11 @@ class InspectPresenter:
         self.options = self.look.options
         self._wanted = (self.run, self.options)
         self._show(self.look)
+
+
+def _possible(options: Options, settings: ExperimentSettings) -> Options:
+    """The same for a run that may have no noise, or other layers."""
+    layers = layers_of(settings, options.layers)
+    if settings.has_noise:
+        return replace(options, layers=layers)
+    return replace(options, layers=layers, state="clean", condition="clean", snr_db=None)

@@ -43,8 +43,13 @@ class Look:
     """Plots without points are missing."""
     texts: Mapping[Place, str]
     """Why."""
-    epochs: tuple[int, ...]
-    """Those that the run kept."""
+    lapse: Lapse | None
+    """Of a run that kept its epochs."""
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """Those that the run kept."""
+        return tuple(self.lapse.epochs) if self.lapse is not None else ()
 
     @property
     def subtitle(self) -> str:
@@ -62,28 +67,34 @@ class Look:
         return " · ".join(words)
 
 
-def read_look(workspace: Workspace, run: str, options: Options) -> Steps[Look]:
+def read_look(workspace: Workspace, run: str, options: Options, before: Look | None = None) -> Steps[Look]:
     """Look into a run; what was computed once is read from where it is kept.
 
+    before: a look from which what is the same is taken over
     Raises what `inspect_run`, `run_outputs` and `load_lapse` raise.
     """
     settings = workspace.store.find(run).settings
     layers = list_layers(settings.model)
-    chosen = tuple(layer if layer in layers else layers[-1] for layer in options.layers)
-    further = ",".join(dict.fromkeys(layer for layer in chosen if layer not in MODULES))
+    further = ",".join(dict.fromkeys(layer for layer in options.layers if layer not in MODULES))
     asked = InspectionSettings(state=options.state, layers=further)
-    inspection = yield from inspect_run(workspace, run, asked)
-    lapse = (yield from load_lapse(workspace, run)) if has_lapse(workspace, run) else None
-    shown = yield from _show(workspace, inspection, options, chosen, lapse)
+    if before is not None and before.run == run and before.inspection.settings == asked:
+        inspection, lapse = before.inspection, before.lapse
+    else:
+        inspection = yield from inspect_run(workspace, run, asked)
+        lapse = (yield from load_lapse(workspace, run)) if has_lapse(workspace, run) else None
+    shown = yield from _show(workspace, inspection, options, lapse)
     items = make_items(shown.train_rows, shown.held_out_rows)
-    clouds, texts = _make_clouds(shown, lapse if options.epoch is not None else None, chosen)
-    epochs = tuple(lapse.epochs) if lapse is not None else ()
-    return Look(run, options, settings, inspection, layers, items, clouds, texts, epochs)
+    clouds, texts = _make_clouds(shown, lapse if options.epoch is not None else None, options.layers)
+    return Look(run, options, settings, inspection, layers, items, clouds, texts, lapse)
 
 
-def _show(
-    workspace: Workspace, inspection: Inspection, options: Options, layers: tuple[str, ...], lapse: Lapse | None
-) -> Steps[Shown]:
+def layers_of(settings: ExperimentSettings, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Those that are wanted, each one that such a network does not have replaced by its last."""
+    layers = list_layers(settings.model)
+    return tuple(layer if layer in layers else layers[-1] for layer in wanted)
+
+
+def _show(workspace: Workspace, inspection: Inspection, options: Options, lapse: Lapse | None) -> Steps[Shown]:
     if options.epoch is not None and lapse is not None:
         return Shown(lapse.epochs[options.epoch], lapse.train_rows, lapse.held_out_rows)
     is_clean = options.condition == "clean" and options.snr_db is None
@@ -91,7 +102,9 @@ def _show(
         return Shown(inspection.projections, inspection.train_rows, inspection.held_out_rows)
     asked = inspection.settings
     return (
-        yield from show_view(workspace, inspection.run, options.view, layers, asked, options.condition, options.snr_db)
+        yield from show_view(
+            workspace, inspection.run, options.view, options.layers, asked, options.condition, options.snr_db
+        )
     )
 
 

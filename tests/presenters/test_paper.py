@@ -86,7 +86,9 @@ def test_that_the_plan_takes_data_and_machine_from_the_session_and_all_else_from
     assert (plan.training.patience, plan.noise.noises, plan.noise.snrs) == (3, 1, 1)
     full = plan_of(desk.session.settings, desk.presenter.paper.changed({"scale": "full"}))
     assert (full.noise.noises, full.noise.snrs) == (20, 3)
-    assert desk.view.summary["Noise"] == "noise: 1 noise × 1 SNR"
+    assert desk.view.summary["Noise"] == "noise: 1 noisy copy"
+    desk.presenter.change({"paper.scale": "full"})
+    assert desk.view.summary["Noise"] == "noise: 20 × 3 noisy copies of each utterance"
 
 
 def test_that_a_paper_begins_shows_its_items_and_leaves_the_measurement(desk):

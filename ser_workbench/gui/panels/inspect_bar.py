@@ -12,7 +12,7 @@ from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.inspect_items import SIDES
 from ser_workbench.presenters.inspect_options import VIEWS, Options
 
-LEAST_RUN_PX = 150
+LEAST_RUN_PX = 100
 STATES = (("clean", "Best on clean"), ("noisy", "Best on noisy"))
 CONDITIONS = (
     ("clean", "Clean", "The clean utterances"),

@@ -58,9 +58,9 @@ def place_labels(scene: Scene, room: QRectF, font: QFont, c: Colours) -> list[La
     return labels
 
 
-def paint_labels(painter: QPainter, labels: Sequence[Label], font: QFont, c: Colours, *, is_line: bool) -> None:
+def paint_labels(painter: QPainter, labels: Sequence[Label], scene: Scene, font: QFont, c: Colours) -> None:
     """Draw them over the points; on a line they stand at its beginning, and a stroke is drawn through each centre."""
-    is_boxed = len(labels) <= MOST_BOXED
+    is_line, is_boxed = scene.cloud.is_line, len(scene.cloud.centres) <= MOST_BOXED
     painter.save()
     painter.setFont(font)
     painter.setPen(QPen(QColor(c.text), 1.5 if is_line else 1))

@@ -103,7 +103,7 @@ def paint_scene(painter: QPainter, box: QRectF, scene: Scene, style: PaintStyle,
         painter.drawImage(frame.topLeft(), image)
     letters = style.letters(1.0 if is_roomy(box) else 0.92)
     labels = place_labels(scene, frame, letters, style.colours)
-    paint_labels(painter, labels, letters, style.colours, is_line=scene.cloud.is_line)
+    paint_labels(painter, labels, scene, letters, style.colours)
     painter.restore()
 
 
