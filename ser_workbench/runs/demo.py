@@ -12,8 +12,9 @@ DEMO_CHANGES: dict[str, Any] = {
     "noise.snrs": 1,
     "training.max_epochs": 12,
     "training.patience": 12,
+    "training.keep_epochs": True,
 }
-"""What the demo changes of the paper's settings, so that a first training is short."""
+"""What the demo changes of the paper's settings, so that a first training is short, and has a time-lapse to look at."""
 
 
 def demo_settings() -> ExperimentSettings:

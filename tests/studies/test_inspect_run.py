@@ -63,7 +63,7 @@ def test_that_it_is_asked_anew_where_anything_it_follows_from_has_changed(traine
         corpus = Path(tones.corpus.folder).resolve().as_posix()
         save_genders(workspace.folder / FILE_NAME, {(corpus, "s01"): "male"})
     else:
-        for file in workspace.outputs_folder.rglob("inspection-*.safetensors"):
+        for file in workspace.outputs_folder.rglob("cnn-*.safetensors"):
             file.write_bytes(file.read_bytes()[:-1])
     told = []
     run_steps(inspect_run(workspace, run, settings), told.append)
@@ -73,13 +73,35 @@ def test_that_it_is_asked_anew_where_anything_it_follows_from_has_changed(traine
 def test_that_the_same_seed_finds_the_same(trained):
     workspace, run = trained
     first = run_steps(inspect_run(workspace, run, QUICK))
-    for file in workspace.outputs_folder.rglob("inspection-*"):
+    for file in workspace.outputs_folder.glob(f"{run}/*.json"):
         file.unlink()
     assert run_steps(inspect_run(workspace, run, QUICK)).to_json() == first.to_json()
 
 
-def test_that_further_layers_stand_at_their_depth(trained):
+def test_that_one_that_is_broken_off_goes_on_with_the_module_it_stopped_in(trained):
     workspace, run = trained
+    steps = inspect_run(workspace, run, QUICK)
+    for event in steps:
+        if isinstance(event, Progress) and event.unit == "questions" and event.done == 9:
+            break
+    steps.close()
+    told = []
+    inspection = run_steps(inspect_run(workspace, run, QUICK), told.append)
+    asked = [event for event in told if isinstance(event, Progress) and event.unit == "questions"]
+    assert asked[0].total == 8  # raw and cnn were known.
+    for file in workspace.outputs_folder.glob(f"{run}/*.json"):
+        file.unlink()
+    assert run_steps(inspect_run(workspace, run, QUICK)).to_json() == inspection.to_json()
+
+
+def test_that_further_layers_stand_at_their_depth_and_do_not_ask_the_others_again(trained):
+    workspace, run = trained
+    first = run_steps(inspect_run(workspace, run, QUICK))
+    told = []
+    inspection = run_steps(inspect_run(workspace, run, QUICK.changed({"layers": "conv1"})), told.append)
+    asked = [event for event in told if isinstance(event, Progress) and event.unit == "questions"]
+    assert asked[0].total == 4
+    assert inspection.modules["cnn"] == first.modules["cnn"]
     inspection = run_steps(inspect_run(workspace, run, QUICK.changed({"layers": "dense1, conv1"})))
     assert tuple(inspection.modules) == ("raw", "conv1", "cnn", "blstm", "dense1", "mlp")
     with pytest.raises(BadInputError, match="no layer 'conv5'"):
