@@ -17,7 +17,6 @@ FORM = "paper"
 SHARED = ("Corpus", "Sides")
 TAKEN = ("corpus.reader", "noise.left_out", "noise.mode", "training.device", "training.threads", "training.precision")
 """Settings of the session that a plan keeps besides the folders and the partition."""
-NOISES = {"quick": "1 noise × 1 SNR", "full": "20 noises × 3 SNRs"}
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +38,9 @@ def plan_of(settings: ExperimentSettings, paper: PaperSettings) -> PaperPlan:
 def summary_of_paper(session: Session, paper: PaperSettings) -> tuple[SummaryLine, ...]:
     """What the plan is made of, with links to where it can be changed."""
     lines = tuple(line for line in summary_of(session) if line.title in SHARED)
-    folder = session.settings.noise.folder
-    noise = f"{Path(folder).name}: {NOISES[paper.scale]}" if folder else "none: clean speech only"
+    noises = plan_of(session.settings, paper).noise
+    copies = f"{noises.noises} × {noises.snrs} noisy copies of each utterance" if noises.copies > 1 else "1 noisy copy"
+    noise = f"{Path(noises.folder).name}: {copies}" if noises.folder else "none: clean speech only"
     return (*lines, SummaryLine("Noise", noise, "noise", "Choose other noises"))
 
 

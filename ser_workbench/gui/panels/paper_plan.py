@@ -13,9 +13,10 @@ from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.paper.settings import PaperSettings
 from ser_workbench.presenters.paper_outlook import PaperOutlook
 from ser_workbench.presenters.training_summary import SummaryLine
+from ser_workbench.settings import fields_of
 
 KEPT = "Everything else is as in the paper: its eight networks, its training, its tables and figures."
-SCALES = "quick: one noisy copy of each utterance, ten epochs at most. full: the paper's protocol."
+SCALES = next(field.help for field in fields_of(PaperSettings) if field.key == "scale")
 
 
 class PaperPlanColumn(QWidget):
