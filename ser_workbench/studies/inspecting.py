@@ -43,9 +43,8 @@ def inspect(workspace: Workspace, run: RunRow, settings: InspectionSettings) -> 
     selected = load_network(workspace, run, settings.state)
     layers = layers_asked_for(selected.settings.model, settings)
     heard = heard_of_run(workspace, run.id, None, CLEAN)
-    name = name_heard(workspace, run, selected.condition, heard)
-    folder = workspace.outputs_folder / run.id
-    places = {layer: folder / _name_findings(name, heard, settings, layer) for layer in layers}
+    name = _name_findings(name_heard(workspace, run, selected.condition, heard), heard, settings)
+    places = {layer: workspace.outputs_folder / run.id / f"{layer}-{name}" for layer in layers}
     found = {layer: known for layer, place in places.items() if (known := load_findings(place))}
     missing = {layer: place for layer, place in places.items() if layer not in found}
     if missing:
@@ -74,11 +73,11 @@ def layers_asked_for(model: ModelSettings, settings: InspectionSettings) -> tupl
     return tuple(layer for layer in list_layers(model) if layer in (*MODULES, *further))
 
 
-def _name_findings(outputs: str, heard: Heard, settings: InspectionSettings, layer: str) -> str:
+def _name_findings(outputs: str, heard: Heard, settings: InspectionSettings) -> str:
     """What findings follow from: the outputs, their labels, and all settings but which layers are asked for."""
     labels = [asdict(row) for row in heard.rows]
     asked = settings.model_dump(exclude={"layers"})
-    return f"{layer}-{name_outputs(VERSION, outputs, labels, asked, layer)}"
+    return name_outputs(VERSION, outputs, labels, asked)
 
 
 def _ask(outputs: ModuleOutputs, places: Mapping[str, Path], settings: InspectionSettings) -> Steps[dict[str, Found]]:
