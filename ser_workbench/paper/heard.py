@@ -31,8 +31,10 @@ class Heard:
         """What so many speakers cannot tell."""
         if self.test_speakers >= RELIABLE_SPEAKERS:
             return ()
-        told = f"Only {self.test_speakers} of {self.speakers} speakers are tested, so most differences between models"
-        return (f"{told} will stay undecided; larger test shares, or another corpus, tell more.",)
+        told = (
+            f"The test hears {self.test_speakers} of {self.speakers} speakers, so most differences between models will"
+        )
+        return (f"{told} stay undecided; larger test shares, or another corpus, tell more.",)
 
 
 def check_plan(plan: PaperPlan, workspace: Path | None = None) -> None:

@@ -17,7 +17,6 @@ from ser_workbench.errors import FailedError
 from ser_workbench.features.functional_settings import FunctionalSettings
 from ser_workbench.inspection.outputs import LABELINGS, MODULES
 from ser_workbench.inspection.settings import InspectionSettings
-from ser_workbench.models.catalog import MODEL_NAMES
 from ser_workbench.paper.heard import Heard
 from ser_workbench.paper.settings import PaperPlan
 from ser_workbench.paper.work import SKRRR_SET, TABLE_3_SETS, LookWork, ReportWork, RivalWork, TrainWork, Work
@@ -58,7 +57,7 @@ def measure(plan: PaperPlan, heard: Heard) -> Steps[Measured]:
     learn_s, hear_s = {}, {}
     mean_s = sum(heard.seconds.values()) / max(1, heard.utterances)
     frames = max(1, round(mean_s * 1000 / plan.features.hop_ms))
-    for model in MODEL_NAMES:
+    for model in plan.paper.named:
         of = plan.experiment.changed({"model.name": model})
         pace = yield from measure_network(of.model, of.features, heard.emotions, of.training, frames)
         learn_s[model], hear_s[model] = pace.learn_s, pace.hear_s

@@ -3,8 +3,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
+from pydantic import model_validator
+
+from ser_workbench.errors import SettingsError
+from ser_workbench.models.catalog import MODEL_NAMES
 from ser_workbench.runs.settings import ExperimentSettings, with_absolute_folders
 from ser_workbench.settings import Settings, load_settings, setting
 
@@ -26,11 +30,25 @@ class PaperSettings(Settings):
         "Scale",
         help="quick is a first look: one noisy copy an utterance and ten epochs at most; full is the paper's protocol.",
     )
+    models: str = setting("", "Models", help="Names with commas between them; empty: all eight.")
     seeds: int = setting(1, "Seeds a model", unit="seeds", low=1, high=100, help="Trainings of each of the models.")
     baselines: bool = setting(
         True, "Baselines", help="Table 3 and the rivals of Table 4: SVM on functionals, and SKRRR."
     )
     inspection: bool = setting(True, "Inspection", help="Table 5 and Figures 2 to 8.")
+
+    @model_validator(mode="after")
+    def _check_models(self) -> Self:
+        for name in self.named:
+            if name not in MODEL_NAMES:
+                raise SettingsError(f"There is no model '{name}'; there are: {', '.join(MODEL_NAMES)}.")
+        return self
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those that are trained, in the paper's order unless they are named."""
+        asked = tuple(name.strip() for name in self.models.split(",") if name.strip())
+        return tuple(dict.fromkeys(asked)) or MODEL_NAMES
 
 
 class PaperPlan(ExperimentSettings):

@@ -44,14 +44,15 @@ class ShownTable:
     remarks: tuple[str, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """For other programs; numbers in percent."""
+        """For other programs; numbers in percent, and what was printed as it was printed."""
         rows = []
         for row in self.rows:
             cells = {
                 column: {
+                    "text": cell.text,
                     "percent": cell.percent,
                     "interval": None if cell.low is None else [cell.low, cell.high],
-                    "published": float(cell.published) if cell.published else None,
+                    "published": cell.published,
                     "made": cell.made,
                 }
                 for column, cell in zip(self.columns, row.cells, strict=True)

@@ -112,7 +112,7 @@ def list_work(plan: PaperPlan) -> list[Work]:
         work += [RivalWork("svm", name, scheme) for name in TABLE_3_SETS for scheme in schemes]
         work.append(RivalWork("skrrr", SKRRR_SET, "tvt"))
     first = plan.training.seed
-    work += [TrainWork(model, first + step) for model in MODEL_NAMES for step in range(plan.paper.seeds)]
+    work += [TrainWork(model, first + step) for model in plan.paper.named for step in range(plan.paper.seeds)]
     if plan.paper.inspection:
-        work += [LookWork(TrainWork(model, first)) for model in INSPECTED]
+        work += [LookWork(TrainWork(model, first)) for model in plan.paper.named if model in INSPECTED]
     return [*work, ReportWork()]

@@ -32,7 +32,7 @@ def report_pieces(folder: Path, evidence: Evidence, corpus: str = "tones") -> tu
         ),
         AgendaItem("report", "report", "Report", None, "finished"),
     ]
-    agenda = Agenda(tuple(items), ("Only 2 of 5 speakers are tested.",))
+    agenda = Agenda(tuple(items), ("The test hears 2 of 5 speakers.",))
     collected = Collected(None, {"baseline/svm/ComParE/loso": baseline}, evidence)
     plan = plan_paper(Path("/data") / corpus, Path("/data/noise"), "quick", {"training.patience": 5})
     origin: Mapping[str, str] = {"corpus": f"/data/{corpus}", "SHA-256 of the recordings": "ab" * 32}
