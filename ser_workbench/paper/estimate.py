@@ -18,37 +18,47 @@ from ser_workbench.runs.tally import Tally
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number with its 95 % interval over speakers; no interval where there are fewer than two of them."""
+    """A number with its standard error over speakers; None where there are fewer than two of them."""
 
     value: float
-    interval: tuple[float, float] | None
+    error: float | None
     speakers: int
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 %."""
+        return self.interval_at(LEVEL)
+
+    def interval_at(self, level: float) -> tuple[float, float] | None:
+        """By Student's t for one degree of freedom less than there are speakers."""
+        if self.error is None:
+            return None
+        from scipy.special import stdtrit  # Slow to import: not while the window is made.
+
+        reach = float(stdtrit(self.speakers - 1, (1 + level) / 2)) * self.error
+        return self.value - reach, self.value + reach
 
     @property
     def is_above_0(self) -> bool:
         """Whether even the low end of the interval is."""
         return self.interval is not None and self.interval[0] > 0
 
-    @property
-    def is_below_0(self) -> bool:
-        """Whether even the high end of the interval is."""
-        return self.interval is not None and self.interval[1] < 0
+    def is_below_0(self, of_parts: int = 1) -> bool:
+        """Whether even the high end of the interval is; wider (Bonferroni) where it is one part of several."""
+        interval = self.interval_at(1 - (1 - LEVEL) / of_parts)
+        return interval is not None and interval[1] < 0
 
 
 def estimate(value: float, without: Mapping[str, float]) -> Estimate:
     """A number and what it becomes without each speaker.
 
-    Interval: value ± t · sqrt((n - 1) / n · Σ (without_i - mean)²), t for n - 1 degrees of freedom (Tukey 1958).
+    Error: sqrt((n - 1) / n · Σ (without_i - mean)²) (Tukey 1958).
     """
     left = np.array(list(without.values()))
     count = len(left)
     if count < FEWEST_SPEAKERS:
         return Estimate(value, None, count)
-    spread = sqrt((count - 1) / count * float(((left - left.mean()) ** 2).sum()))
-    from scipy.special import stdtrit  # Slow to import: not while the window is made.
-
-    reach = float(stdtrit(count - 1, (1 + LEVEL) / 2)) * spread
-    return Estimate(value, (value - reach, value + reach), count)
+    return Estimate(value, sqrt((count - 1) / count * float(((left - left.mean()) ** 2).sum())), count)
 
 
 def estimate_ua(terms: Sequence[tuple[float, Tally]]) -> Estimate | None:

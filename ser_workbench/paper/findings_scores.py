@@ -39,11 +39,15 @@ def points_part(words: str, estimate: Estimate | None) -> Part:
 
 def points_text(estimate: Estimate) -> str:
     """`+3.1 [-0.4, +6.6]`, in percentage points."""
-    value = f"{100 * estimate.value:+.1f}"
+    value = _points(estimate.value)
     if estimate.interval is None:
-        return value.replace("-", "−")
+        return value
     low, high = estimate.interval
-    return f"{value} [{100 * low:+.1f}, {100 * high:+.1f}]".replace("-", "−")
+    return f"{value} [{_points(low)}, {_points(high)}]"
+
+
+def _points(share: float) -> str:
+    return f"{round(100 * share, 1) + 0.0:+.1f}".replace("-", "−")  # 0.0 is added so that nothing is −0.0.
 
 
 def _sentence(parts: Sequence[Part]) -> str:

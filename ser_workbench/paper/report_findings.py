@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The findings of a report: how many hold, and of each the verdict with the intervals that it follows from."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -10,8 +11,8 @@ from ser_workbench.paper.verdict import VERDICTS, Finding, Part, Verdict
 
 HOW = (
     "<p>A dot to the right of the dashed line speaks for the claim; the bar is its 95 % interval over speakers. A "
-    "finding holds where every bar lies to the right, does not where one lies to the left, and is undecided at this "
-    "size otherwise.</p>"
+    "finding holds where every bar lies to the right; it does not where one lies to the left, and still does when it "
+    "is widened for there being several; otherwise it is undecided at this size.</p>"
 )
 MARKS: dict[Verdict, str] = {"holds": "✓", "does not hold": "✕", "undecided": "?"}
 CLASSES: dict[Verdict, str] = {"holds": "yes", "does not hold": "no", "undecided": "open"}
@@ -61,24 +62,29 @@ def _lead(parts: Sequence[Part]) -> str:
     known = [part.estimate for part in parts if part.estimate is not None]
     if not known:
         return "Nothing of this was measured."
-    above, below = sum(one.is_above_0 for one in known), sum(one.is_below_0 for one in known)
+    above, below = sum(one.is_above_0 for one in known), sum(one.is_below_0(len(parts)) for one in known)
     missing = len(parts) - len(known)
     rest = f"; {missing} could not be measured" if missing else ""
     return (
-        f"Of {len(known)} difference{'s' if len(known) > 1 else ''} in UA, {above} surely above 0 as claimed, {below} "
-        f"surely below{rest}. In percentage points:"
+        f"Of {len(known)} difference{'s' if len(known) > 1 else ''} in UA, {above} above 0 as claimed and {below} "
+        f"below it with the whole interval{rest}. In percentage points:"
     )
 
 
 def _runs(runs: Sequence[str], links: Links) -> str:
-    told = ", ".join(f'<a href="{links.to_made(run)}">{escape(run)}</a>' for run in runs)
+    told = ", ".join(f'<a href="{links.to_made(run)}">{escape(_short(run))}</a>' for run in runs)
     return f"<br><b>From</b> <span class=ids>{told}</span>" if told else ""
+
+
+def _short(made: str) -> str:
+    """`fst-cldnn-log-mel-0b80` of `20261122-235326-fst-cldnn-log-mel-0b80`."""
+    return re.sub(r"^\d{8}-\d{6}-", "", made)
 
 
 def _draw_parts(parts: Sequence[Part]) -> str:
     reach = _reach(parts)
     rows = "".join(
-        f"<tr><td>{escape(part.words)}</td><td class=forest>{_forest(part, reach)}</td>"
+        f"<tr><td>{escape(part.words)}</td><td class=forest>{_forest(part, reach, len(parts))}</td>"
         f"<td class=number>{escape(part.text or 'not measured')}</td></tr>"
         for part in parts
     )
@@ -93,13 +99,13 @@ def _reach(parts: Sequence[Part]) -> float:
     return 1.05 * min(max([furthest, *ends]), WIDEST * furthest)
 
 
-def _forest(part: Part, reach: float) -> str:
-    """0 in the middle, what the claim says to the right of it."""
+def _forest(part: Part, reach: float, of_parts: int) -> str:
+    """0 in the middle, what the claim says to the right of it; a colour where it decides."""
     middle = HEIGHT / 2
     lines = f'<line class=zero x1="{WIDTH / 2:g}" x2="{WIDTH / 2:g}" y1="0" y2="{HEIGHT}"/>'
     one = part.estimate
     if one is not None:
-        kind = "yes" if one.is_above_0 else "no" if one.is_below_0 else "open"
+        kind = "yes" if one.is_above_0 else "no" if one.is_below_0(of_parts) else "open"
         if one.interval is not None:
             low, high = (_x(end, reach) for end in one.interval)
             lines += f'<line class="whisker {kind}" x1="{low:.1f}" x2="{high:.1f}" y1="{middle:g}" y2="{middle:g}"/>'

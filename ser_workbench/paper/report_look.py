@@ -35,9 +35,10 @@ opacity:.55}}
 .counts{{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 2rem;padding:0;margin:0}}
 .counts b{{font-size:1.6rem;font-variant-numeric:tabular-nums;margin-right:.3rem}}
 .counts .yes b{{color:var(--yes)}}.counts .no b{{color:var(--no)}}.counts .open b{{color:var(--open)}}
-.finding{{display:grid;grid-template-columns:8.6rem minmax(0,1fr);gap:1.2rem;padding:1.3rem 0;
+.finding{{display:grid;grid-template-columns:9.6rem minmax(0,1fr);gap:1.2rem;padding:1.3rem 0;
 border-top:1px solid var(--rule);break-inside:avoid}}
-.verdict{{margin:0;font-weight:620;font-size:.92rem;border-radius:6px;padding:.35rem .6rem;align-self:start}}
+.verdict{{margin:0;font-weight:620;
+font-size:.92rem;white-space:nowrap;border-radius:6px;padding:.35rem .6rem;align-self:start}}
 .verdict span{{margin-right:.45rem;font-weight:800}}
 .yes .verdict{{color:var(--yes);background:var(--yes-soft)}}.no .verdict{{color:var(--no);background:var(--no-soft)}}
 .open .verdict{{color:var(--open);background:var(--open-soft)}}

@@ -59,9 +59,10 @@ class Finding:
 def judge(parts: Sequence[Part]) -> Verdict:
     """A claim of several parts.
 
-    It holds where every interval lies above 0, and does not where one lies below.
+    It holds where every interval lies above 0, and does not where one lies below; of several, one would by chance, so
+    that one must then lie below with an interval that is as much wider (Bonferroni).
     """
-    if any(part.estimate is not None and part.estimate.is_below_0 for part in parts):
+    if any(part.estimate is not None and part.estimate.is_below_0(len(parts)) for part in parts):
         return "does not hold"
     if parts and all(part.estimate is not None and part.estimate.is_above_0 for part in parts):
         return "holds"

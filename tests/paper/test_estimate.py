@@ -37,7 +37,7 @@ def test_that_two_speakers_give_the_interval_worked_out_by_hand():
     reach = 12.7062 * sqrt(0.5 * (0.1**2 + 0.1**2))
     assert found.interval == pytest.approx((0.5 - reach, 0.5 + reach), rel=1e-5)
     assert not found.is_above_0
-    assert not found.is_below_0
+    assert not found.is_below_0()
 
 
 def test_that_one_speaker_gives_no_interval():

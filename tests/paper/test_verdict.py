@@ -4,7 +4,7 @@
 from ser_workbench.paper.estimate import Estimate
 from ser_workbench.paper.verdict import Part, basis_of, judge
 
-ABOVE, BELOW, AROUND = Estimate(2.0, (1.0, 3.0), 8), Estimate(-2.0, (-3.0, -1.0), 8), Estimate(1.0, (-1.0, 3.0), 5)
+ABOVE, BELOW, AROUND = Estimate(2.0, 0.4, 8), Estimate(-2.0, 0.4, 8), Estimate(1.0, 1.0, 5)
 
 
 def parts_of(*estimates):
@@ -17,6 +17,13 @@ def test_that_a_finding_holds_where_every_part_is_surely_above_0():
 
 def test_that_one_part_surely_below_0_refutes_it_whatever_is_missing():
     assert judge(parts_of(ABOVE, BELOW, None)) == "does not hold"
+
+
+def test_that_one_of_several_parts_must_lie_further_below_0_to_refute_them():
+    slightly = Estimate(-1.0, 0.4, 8)  # t is 2.36 for one number, and 3.50 for one of five.
+    assert judge(parts_of(slightly)) == "does not hold"
+    assert judge(parts_of(slightly, ABOVE, ABOVE, ABOVE, ABOVE)) == "undecided"
+    assert judge(parts_of(BELOW, ABOVE, ABOVE, ABOVE, ABOVE)) == "does not hold"
 
 
 def test_that_a_part_around_0_or_missing_leaves_it_undecided():
