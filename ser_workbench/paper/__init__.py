@@ -8,4 +8,8 @@ things looks as convincing as one over like things.
 Why so: what is uncertain is the speaker. Networks of several seeds, and the utterances of one speaker, agree with each
 other; an interval that took them for independent would be several times too narrow. So speakers alone are drawn, and a
 table says when there are too few of them.
+
+Why so: `reproduce` keeps no state of its own but the name of the run that stands for each item (`book.py`). What is
+finished is asked of the workspace, so that a kill at any moment loses at most what a run loses, nothing is done twice,
+and a run that somebody deletes is simply done again.
 """
