@@ -23,7 +23,7 @@ h1{{font-size:2rem;line-height:1.2;margin:0 0 .5rem;font-weight:680;letter-spaci
 header p.lead{{margin:0;color:var(--soft);max-width:48rem}}
 nav{{margin-top:1.2rem;display:flex;flex-wrap:wrap;gap:.3rem 1.3rem;font-size:.93rem}}
 h2{{font-size:1.35rem;margin:3.2rem 0 .9rem;font-weight:660;scroll-margin-top:1rem}}
-h3{{font-size:1.05rem;margin:0 0 .3rem;font-weight:640}}
+h3{{font-size:1.05rem;margin:0 0 .3rem;font-weight:640}}section>h3{{margin:1.8rem 0 .5rem}}
 a{{color:var(--link);text-decoration:none}}a:hover,a:focus{{text-decoration:underline}}
 p{{margin:.3rem 0 .8rem}}.sub,.remarks,.legend,figcaption small{{color:var(--soft);font-size:.87rem}}
 .warn{{background:var(--no-soft);border-left:4px solid var(--no);padding:.7rem 1rem;margin:1.2rem 0;
