@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Which utterance is named, marked and heard, which ones a lasso took, and which classes are left out."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,27 @@ class TakenRow:
 
     item: int
     row: OutputRow
+
+
+class TakenRows(Sequence[TakenRow]):
+    """The utterances of a lasso, each made when it is looked at: there may be 75,000."""
+
+    def __init__(self, items: Items, taken: NDArray[np.intp]) -> None:
+        self._items = items
+        self._taken = taken
+
+    def __len__(self) -> int:
+        return len(self._taken)
+
+    @overload
+    def __getitem__(self, place: int) -> TakenRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> "TakenRows": ...
+    def __getitem__(self, place: "int | slice") -> "TakenRow | TakenRows":
+        if isinstance(place, slice):
+            return TakenRows(self._items, self._taken[place])
+        item = int(self._taken[place])
+        return TakenRow(item, self._items.rows[item])
 
 
 class PickingView(Protocol):
@@ -164,8 +184,7 @@ class Picking:
         if self.taken is None:
             self._view.show_taken((), "")
             return
-        taken = [TakenRow(int(item), self.items.rows[item]) for item in self.taken]
-        self._view.show_taken(taken, selection_text([one.row for one in taken]))
+        self._view.show_taken(TakenRows(self.items, self.taken), selection_text(self.items, self.taken))
 
     def _show_utterance(self, item: int) -> None:
         words = utterance_words(self.items.rows[item]) if item != NOBODY else None
@@ -176,15 +195,17 @@ class Picking:
         self._view.show_playing(is_playing=is_ours)
 
 
-def selection_text(rows: Sequence[OutputRow]) -> str:
+def selection_text(items: Items, taken: NDArray[np.intp]) -> str:
     """`128 utterances of 12 speakers: anger 71, fear 40, happiness 17`."""
-    emotions = Counter(row.emotion for row in rows).most_common()
-    told = [f"{name} {count:,}" for name, count in emotions[:MOST_EMOTIONS]]
-    if len(emotions) > MOST_EMOTIONS:
-        told.append(f"{len(emotions) - MOST_EMOTIONS} more")
-    speakers = len({row.speaker for row in rows})
+    names = (*items.names["emotion"], "unknown")
+    counts = np.bincount(items.numbers["emotion"][taken], minlength=len(names))
+    order = [int(number) for number in np.argsort(-counts, kind="stable") if counts[number]]
+    told = [f"{names[number]} {counts[number]:,}" for number in order[:MOST_EMOTIONS]]
+    if len(order) > MOST_EMOTIONS:
+        told.append(f"{len(order) - MOST_EMOTIONS} more")
+    speakers = len(np.unique(items.numbers["speaker"][taken]))
     whose = "1 speaker" if speakers == 1 else f"{speakers} speakers"
-    return f"{len(rows):,} utterance{'' if len(rows) == 1 else 's'} of {whose}: {', '.join(told)}"
+    return f"{len(taken):,} utterance{'' if len(taken) == 1 else 's'} of {whose}: {', '.join(told)}"
 
 
 def _key(row: OutputRow) -> str:

@@ -185,7 +185,7 @@ def test_that_classes_and_sides_can_be_left_out_and_a_lasso_lists_its_utterances
     assert [one.item for one in desk.view.taken] == [1, 4]
     assert desk.view.taken_text.startswith("2 utterances of ")
     picking.take_nothing()
-    assert desk.view.taken == ()
+    assert len(desk.view.taken) == 0
 
 
 def test_that_a_lasso_stays_while_noise_comes_in(desk: InspectDesk):
