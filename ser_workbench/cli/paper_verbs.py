@@ -12,7 +12,6 @@ from ser_workbench.errors import BadInputError
 from ser_workbench.home import with_home
 from ser_workbench.paper.agenda import FAILED, Agenda
 from ser_workbench.paper.heard import settle_plan
-from ser_workbench.paper.reproduce import begin_paper, look_ahead, reproduce
 from ser_workbench.paper.result import PaperResult
 from ser_workbench.paper.settings import PaperPlan, Scale, plan_paper
 from ser_workbench.presenters.time_left import time_text
@@ -47,6 +46,8 @@ def add_to(words: Words) -> None:
 
 
 def _paper(args: argparse.Namespace, terminal: Terminal) -> None:
+    from ser_workbench.paper.reproduce import look_ahead  # Loads torch, for which no other verb shall wait.
+
     if args.out.exists() and not args.out.is_dir():
         raise BadInputError(f"{args.out} is a file; name a folder for the report.")
     plan = terminal.run(settle_plan(plan_paper(args.corpus, args.noise, args.scale, read_changes(args.set))))
@@ -62,6 +63,8 @@ def _paper(args: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _make(plan: PaperPlan, out: Path, args: argparse.Namespace, terminal: Terminal) -> None:
+    from ser_workbench.paper.reproduce import begin_paper, look_ahead, reproduce
+
     place = args.workspace or out / "workspace"
     refuse_within_recordings(place, plan)  # Before it is made there.
     workspace = open_workspace(place)
