@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ser_workbench.audio.noise import open_noise
+from ser_workbench.audio.noise_choice import leave_out
+from ser_workbench.audio.noise_sides import split_noises
 from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.partition import SIDES, Partition, PartitionSettings, find_seed, partition_corpus
 from ser_workbench.corpus.utterance import Corpus
@@ -13,6 +16,7 @@ from ser_workbench.paper.settings import PaperPlan
 from ser_workbench.progress import Note, Steps
 from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.intervals import RELIABLE_SPEAKERS
+from ser_workbench.runs.material import sides_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,13 @@ def check_plan(plan: PaperPlan, workspace: Path | None = None) -> None:
 def settle_plan(plan: PaperPlan) -> Steps[PaperPlan]:
     """The plan, where its draw of speakers leaves a side without an emotion with the next seed that leaves none.
 
-    Raises what `check_plan` and opening the corpus raise, PartitionError where no seed helps.
+    Raises what `check_plan` and opening the corpus raise, PartitionError where no seed helps, NoAudioError or
+    SettingsError for noises that there are none of, or too few for three sides.
     """
     check_plan(plan)
     corpus = yield from open_corpus(Path(plan.corpus.folder), plan.corpus.reader or None)
     try:
-        _divide(corpus, plan.partition)
+        partition = _divide(corpus, plan.partition)
     except LeakError:
         raise
     except PartitionError:
@@ -73,7 +78,10 @@ def settle_plan(plan: PaperPlan) -> Steps[PaperPlan]:
         yield Note(f"With the seed {plan.partition.seed} a side lacks an emotion; the speakers are drawn by {seed}.")
         changed = plan.changed({"partition.seed": seed})
         assert isinstance(changed, PaperPlan)
-        return changed
+        plan, partition = changed, _divide(corpus, changed.partition)
+    if plan.has_noise:  # The first training would find it out, after hours of rivals.
+        noises = leave_out((yield from open_noise(Path(plan.noise.folder))), plan.noise.left_out)
+        yield from split_noises(noises, plan.noise, sides_of(partition))
     return plan
 
 

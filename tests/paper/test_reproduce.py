@@ -2,10 +2,11 @@
 """The paper is done item by item on a tiny corpus of tones; killed, it goes on and does nothing twice."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 
-from ser_workbench.errors import BadInputError, MissingFolderError, RunError, SettingsError
+from ser_workbench.errors import BadInputError, MissingFolderError, NoAudioError, RunError, SettingsError
 from ser_workbench.paper.agenda import FINISHED, WAITING
 from ser_workbench.paper.book import PaperBook, list_papers
 from ser_workbench.paper.events import ItemEnded, ItemStarted, PaperStarted
@@ -173,6 +174,18 @@ def test_that_a_draw_that_leaves_a_side_without_an_emotion_is_drawn_again(plan, 
         seeds.add((seed, settled.partition.seed))
     assert any(asked != used for asked, used in seeds)
     assert any(isinstance(note, Note) and "a side lacks an emotion" in note.text for note in notes)
+
+
+def test_that_noises_that_cannot_be_divided_are_refused_before_any_work(plan, tmp_path):
+    empty, few = tmp_path / "empty", tmp_path / "few"
+    empty.mkdir()
+    few.mkdir()
+    shutil.copy(next(Path(plan.noise.folder).rglob("*.wav")), few)
+    with pytest.raises(NoAudioError, match="holds no audio"):
+        run_steps(settle_plan(plan.changed({"noise.folder": str(empty)})))
+    with pytest.raises(SettingsError, match="only 1 noise "):
+        run_steps(settle_plan(plan.changed({"noise.folder": str(few)})))
+    run_steps(settle_plan(plan.changed({"noise.folder": str(few), "noise.mode": "paper"})))
 
 
 def test_that_a_plan_that_cannot_be_is_refused_before_anything_is_written(plan, tmp_path):
