@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
 from ser_workbench.errors import FailedError, SettingsError, TooShortAudioError
 from ser_workbench.features.functional_settings import FunctionalSettings
+from ser_workbench.features.open_smile_files import find_parts, refuse_writing
 from ser_workbench.home import with_home
 
 Functionals = NDArray[np.float32]
@@ -106,6 +107,7 @@ def _open(settings: FunctionalSettings) -> Any:
     file = with_home(Path(settings.config)).absolute()
     if not file.is_file():
         raise SettingsError(f"There is no openSMILE configuration {file}; check the path.")
+    refuse_writing(file)
     try:
         return opensmile.Smile(str(file), feature_level=settings.level)
     except (opensmile.core.lib.OpenSmileException, ValueError) as error:
@@ -116,11 +118,12 @@ def _open(settings: FunctionalSettings) -> Any:
 
 
 def _hash_config(file: Path) -> str:
-    """Of the file and of those beside it that it may include."""
+    """Of the file, of what it includes, and of those beside it that it may include under a name made up on the way."""
     digest = hashlib.sha256()
+    file = file.resolve()
     try:
-        beside = sorted({file, *file.parent.glob("*.conf"), *file.parent.glob("*.inc")})
-        for each in beside:
+        beside = {*file.parent.glob("*.conf"), *file.parent.glob("*.inc")}
+        for each in sorted({*find_parts(file), *beside}):
             digest.update(each.name.encode() + b"\0" + each.read_bytes())
     except OSError as error:
         raise SettingsError(f"{error.filename or file} cannot be read ({error.strerror}); check the path.") from None

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """openSMILE's functionals of an utterance."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from ser_workbench.errors import SettingsError, TooShortAudioError
 from ser_workbench.features.functional_settings import FunctionalSettings
 from ser_workbench.features.open_smile import FunctionalExtractor, hash_computation
+from ser_workbench.features.open_smile_files import find_parts
 from tests.corpora import make_tone
 
 pytest.importorskip("opensmile", reason="the extra opensmile is not installed")
@@ -90,3 +92,34 @@ def test_that_a_changed_configuration_or_a_file_beside_it_is_another_computation
     hashes.add(hash_computation(settings))
     assert len(hashes) == 3
     assert hash_computation(FunctionalSettings(feature_set="EC")) != hash_computation(FunctionalSettings())
+
+
+def test_that_a_changed_file_that_is_included_from_elsewhere_is_another_computation(tmp_path: Path):
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "mine").mkdir()
+    file, buffers, levels = tmp_path / "mine" / "my.conf", tmp_path / "shared" / "b.inc", tmp_path / "shared" / "l.inc"
+    file.write_text(" \\{\\cm[buffers{../shared/b.inc}:how it is kept]}\n\\{\\cm[source{?}:external]}\n; \\{no.inc}\n")
+    buffers.write_text("\\{l.inc}\n\\{\\cm[buffers]}\n\\{../mine/my.conf}\n")
+    levels.write_text("a")
+    settings = FunctionalSettings(config=str(file))
+    hashes = {hash_computation(settings)}
+    levels.write_text("b")
+    assert hash_computation(settings) not in hashes
+    assert set(find_parts(file)) == {file, buffers, levels}
+
+
+@pytest.mark.parametrize("place", ["mine.conf", "part.inc"])
+def test_that_a_configuration_that_writes_files_is_refused_and_writes_none(tmp_path: Path, place):
+    lost = tmp_path / "speech.wav"
+    lost.write_bytes(b"precious")
+    shutil.copytree(_shipped("."), tmp_path / "config")
+    folder = tmp_path / "config" / "is09-13"
+    sink = "[componentInstances:cComponentManager]\ninstance[own].type=cCsvSink\n"
+    sink += f"[own:cCsvSink]\nreader.dmLevel=func\nfilename={lost}\n"
+    text = (folder / "IS09_emotion.conf").read_text()
+    (folder / "mine.conf").write_text(text + ("\\{part.inc}\n" if place == "part.inc" else ""))
+    with (folder / place).open("a") as file:
+        file.write(sink)
+    with pytest.raises(SettingsError, match=rf"{place} writes files by itself \(cCsvSink\)"):
+        FunctionalExtractor(FunctionalSettings(config=str(folder / "mine.conf")))
+    assert lost.read_bytes() == b"precious"
