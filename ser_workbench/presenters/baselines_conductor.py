@@ -2,11 +2,11 @@
 """Tries one baseline after another: start, pause, resume, stop; what was not tried is gone on with. No view, no Qt."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 
-from ser_workbench.jobs import Cancelled, Failed, Finished, Job
+from ser_workbench.jobs import Finished
 from ser_workbench.presenters.baselines_form import title_of
-from ser_workbench.presenters.jobs_wanted import Jobs, sentence_of
+from ser_workbench.presenters.conductor import Conductor, Phase
+from ser_workbench.presenters.jobs_wanted import Jobs
 from ser_workbench.presenters.session import Session
 from ser_workbench.presenters.time_left import StageClock
 from ser_workbench.progress import Event, Note, Progress, Steps
@@ -15,19 +15,10 @@ from ser_workbench.studies.baseline_book import BaselineResult
 from ser_workbench.studies.baseline_settings import BaselineSettings
 
 
-class BaselinesPhase(StrEnum):
-    """What the conductor is doing."""
-
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-
-
-class BaselinesConductor:
+class BaselinesConductor(Conductor):
     """Owns the job of the baseline in hand and the queue of those that wait.
 
-    Calls `on_change` after every change of phase or baseline, `on_result` with each baseline that is kept.
+    Calls `on_result` with each baseline that is kept. Stopped, it keeps the functionals computed so far.
     """
 
     def __init__(
@@ -37,25 +28,16 @@ class BaselinesConductor:
         on_change: Callable[[], None],
         on_result: Callable[[BaselineResult], None],
     ) -> None:
-        self.phase = BaselinesPhase.IDLE
+        super().__init__(session, jobs, on_change)
         self.waiting: tuple[BaselineSettings, ...] = ()
         """What was asked for and is not over, the one in hand first."""
         self.total = 0
         self.progress_text = ""
         self.share = 0.0
         """How far the stage of the baseline in hand is, 0 to 1."""
-        self._session = session
-        self._jobs = jobs
-        self._on_change = on_change
         self._on_result = on_result
         self._clock = StageClock()
         self._workspace: Workspace | None = None
-        self._job: Job[BaselineResult] | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a baseline is in hand, paused or not."""
-        return self.phase is not BaselinesPhase.IDLE
 
     @property
     def done(self) -> int:
@@ -68,25 +50,11 @@ class BaselinesConductor:
             self.waiting, self.total, self._workspace = tuple(asked), len(asked), workspace
             self._begin_next()
 
-    def pause(self) -> None:
-        """Hold the baseline at its next fit."""
-        if self.phase is BaselinesPhase.RUNNING and self._job is not None:
-            self._job.pause()
-            self._enter(BaselinesPhase.PAUSED)
-
     def resume(self) -> None:
         """Let a paused baseline go on, or begin anew with the one that was stopped."""
-        if self.phase is BaselinesPhase.PAUSED and self._job is not None:
-            self._job.unpause()
-            self._enter(BaselinesPhase.RUNNING)
-        elif not self.is_running and self.waiting:
+        super().resume()
+        if not self.is_running and self.waiting:
             self._begin_next()
-
-    def stop(self) -> None:
-        """End here; the functionals computed so far and the baselines that are over are kept."""
-        if self.phase in (BaselinesPhase.RUNNING, BaselinesPhase.PAUSED) and self._job is not None:
-            self._job.cancel()
-            self._enter(BaselinesPhase.STOPPING)
 
     def forget(self) -> None:
         """Give up what waits."""
@@ -98,34 +66,24 @@ class BaselinesConductor:
         now = self.waiting[0]
         self.progress_text, self.share = "", 0.0
         self._clock.restart()
-        self._job = self._jobs.start(title_of(now), try_baseline(self._workspace, now), self._receive)
-        self._enter(BaselinesPhase.RUNNING)
+        self._start(title_of(now), try_baseline(self._workspace, now))
 
-    def _enter(self, phase: BaselinesPhase) -> None:
-        self.phase = phase
-        self._on_change()
-
-    def _receive(self, events: Sequence[Event]) -> None:
-        for event in events:
-            if isinstance(event, Finished | Failed | Cancelled):
-                self._end(event)
-            elif isinstance(event, Progress):
-                self.progress_text, self.share = self._clock.words_of(event), event.share
-            elif isinstance(event, Note):
-                self._session.say(event.text)
+    def _take(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            self.progress_text, self.share = self._clock.words_of(event), event.share
+        elif isinstance(event, Note):
+            self._session.say(event.text)
 
     def _end(self, event: Event) -> None:
-        self._job, self.share = None, 0.0
+        self.share = 0.0
+        was_stopped = self.phase is Phase.STOPPING
         if isinstance(event, Finished):
             self.waiting = self.waiting[1:]
             self._on_result(event.result)
-        if isinstance(event, Failed):
-            self._session.complain(sentence_of(event.error, is_bug=event.is_bug))
-        was_stopped = self.phase is BaselinesPhase.STOPPING
         if isinstance(event, Finished) and self.waiting and not was_stopped:
             self._begin_next()
         else:
-            self._enter(BaselinesPhase.IDLE)
+            self._enter(Phase.IDLE)
 
 
 def try_baseline(workspace: Workspace, settings: BaselineSettings) -> Steps[BaselineResult]:

@@ -3,8 +3,9 @@
 
 from dataclasses import dataclass
 
-from ser_workbench.presenters.baselines_conductor import BaselinesConductor, BaselinesPhase
+from ser_workbench.presenters.baselines_conductor import BaselinesConductor
 from ser_workbench.presenters.baselines_form import title_of
+from ser_workbench.presenters.conductor import Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ def controls_of(conductor: BaselinesConductor, *, is_ready: bool, is_chosen: boo
     phase, is_idle = conductor.phase, not conductor.is_running
     return BaselinesControls(
         can_start=is_idle and is_ready,
-        can_pause=phase is BaselinesPhase.RUNNING,
-        can_resume=phase is BaselinesPhase.PAUSED or (is_idle and bool(conductor.waiting)),
-        can_stop=phase in (BaselinesPhase.RUNNING, BaselinesPhase.PAUSED),
+        can_pause=phase is Phase.RUNNING,
+        can_resume=phase is Phase.PAUSED or (is_idle and bool(conductor.waiting)),
+        can_stop=phase in (Phase.RUNNING, Phase.PAUSED),
         can_delete=is_chosen,
     )
 
@@ -53,6 +54,6 @@ def status_of(conductor: BaselinesConductor) -> BaselinesStatus:
 
 def _headline(conductor: BaselinesConductor) -> str:
     now = f"{conductor.done + 1} of {conductor.total}: {title_of(conductor.waiting[0])}"
-    if conductor.phase is BaselinesPhase.STOPPING:
+    if conductor.phase is Phase.STOPPING:
         return "Stops; what is finished is kept"
-    return f"Paused – {now}" if conductor.phase is BaselinesPhase.PAUSED else now
+    return f"Paused – {now}" if conductor.phase is Phase.PAUSED else now

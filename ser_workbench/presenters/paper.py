@@ -10,8 +10,9 @@ from ser_workbench.paper.agenda import Agenda
 from ser_workbench.paper.result import PaperResult
 from ser_workbench.paper.settings import PaperPlan, PaperSettings
 from ser_workbench.paper.shown import ShownCell
+from ser_workbench.presenters.conductor import Phase
 from ser_workbench.presenters.jobs_wanted import Jobs
-from ser_workbench.presenters.paper_conductor import PaperConductor, PaperPhase
+from ser_workbench.presenters.paper_conductor import PaperConductor
 from ser_workbench.presenters.paper_form import FORM, plan_of, read_form, summary_of_paper
 from ser_workbench.presenters.paper_outlook import PaperMeasuring, PaperOutlook
 from ser_workbench.presenters.paper_reading import PaperReading
@@ -144,7 +145,7 @@ class PaperPresenter:
 
     def resume(self) -> None:
         """Let the paused paper go on, or the one that is shown."""
-        if self.conductor.phase is PaperPhase.PAUSED:
+        if self.conductor.phase is Phase.PAUSED:
             self.conductor.resume()
         elif self.reading.opened and self._session.workspace is not None:
             self.measuring.stop()

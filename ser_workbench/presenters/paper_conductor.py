@@ -4,15 +4,14 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
-from ser_workbench.jobs import Cancelled, Failed, Finished, Job
 from ser_workbench.paper.agenda import RUNNING, Agenda
 from ser_workbench.paper.events import ItemEnded, ItemStarted, PaperStarted
 from ser_workbench.paper.heard import settle_plan
 from ser_workbench.paper.result import PaperResult
 from ser_workbench.paper.settings import PaperPlan
-from ser_workbench.presenters.jobs_wanted import Jobs, sentence_of
+from ser_workbench.presenters.conductor import Conductor, Phase
+from ser_workbench.presenters.jobs_wanted import Jobs
 from ser_workbench.presenters.session import Session
 from ser_workbench.presenters.training_ledger import TrainingLedger
 from ser_workbench.progress import Event, Note, Progress, Steps
@@ -20,17 +19,8 @@ from ser_workbench.runs.events import RunStarted
 from ser_workbench.runs.workspace import Workspace
 
 
-class PaperPhase(StrEnum):
-    """What the conductor is doing."""
-
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-
-
-class PaperConductor:
-    """Owns the job of a paper; calls `on_change` after every change of phase or paper, `on_news` after every item."""
+class PaperConductor(Conductor):
+    """Owns the job of a paper, held at its next mini-batch; calls `on_news` after every item."""
 
     def __init__(
         self,
@@ -40,27 +30,18 @@ class PaperConductor:
         on_news: Callable[[], None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.phase = PaperPhase.IDLE
+        super().__init__(session, jobs, on_change)
         self.paper_id = ""
         """The paper in hand, or the last one."""
         self.started: ItemStarted | None = None
         """The item in hand."""
         self.ledger = TrainingLedger()
         """What the item in hand has told."""
-        self._session = session
-        self._jobs = jobs
-        self._on_change = on_change
         self._on_news = on_news
         self._now = now
         self._since_s = 0.0
         self._agenda: Agenda | None = None
         self._expected_s: Mapping[str, float | None] = {}
-        self._job: Job[PaperResult] | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a paper is in hand, paused or not."""
-        return self.phase is not PaperPhase.IDLE
 
     @property
     def agenda(self) -> Agenda | None:
@@ -71,7 +52,7 @@ class PaperConductor:
         for item in self._agenda.items:
             known = item if item.expected_s is not None else replace(item, expected_s=self._expected_s.get(item.key))
             is_now = self.started is not None and item.key == self.started.item.key and item.state == RUNNING
-            spent_s = self._now() - self._since_s if is_now and self.phase is not PaperPhase.PAUSED else 0.0
+            spent_s = self._now() - self._since_s if is_now and self.phase is not Phase.PAUSED else 0.0
             items.append(replace(known, seconds=known.seconds + spent_s))
         return replace(self._agenda, items=tuple(items))
 
@@ -80,38 +61,29 @@ class PaperConductor:
         if not self.is_running:
             self.paper_id = ""
             self._expected_s = {item.key: item.expected_s for item in expected.items} if expected is not None else {}
-            self._start(begin_and_work(plan, workspace))
+            self._work_on(begin_and_work(plan, workspace))
 
     def go_on(self, paper_id: str, workspace: Workspace, *, retry_failed: bool = False) -> None:
         """Work on the items of a paper that are not over."""
         if not self.is_running:
             self.paper_id = paper_id
-            self._start(work_on(workspace, paper_id, retry_failed=retry_failed))
+            self._work_on(work_on(workspace, paper_id, retry_failed=retry_failed))
 
     def pause(self) -> None:
-        """Hold the paper at its next mini-batch."""
-        if self.phase is PaperPhase.RUNNING and self._job is not None:
-            self._job.pause()
+        """Hold the paper; its clock stands still."""
+        if self.phase is Phase.RUNNING:
             self._keep_time()
-            self._enter(PaperPhase.PAUSED)
+        super().pause()
 
     def resume(self) -> None:
         """Let a paused paper go on."""
-        if self.phase is PaperPhase.PAUSED and self._job is not None:
-            self._job.unpause()
+        if self.phase is Phase.PAUSED:
             self._since_s = self._now()
-            self._enter(PaperPhase.RUNNING)
+        super().resume()
 
-    def stop(self) -> None:
-        """End here; what has been done is kept, and the paper can go on later."""
-        if self.phase in (PaperPhase.RUNNING, PaperPhase.PAUSED) and self._job is not None:
-            self._job.cancel()
-            self._enter(PaperPhase.STOPPING)
-
-    def _start(self, steps: Steps[PaperResult]) -> None:
+    def _work_on(self, steps: Steps[PaperResult]) -> None:
         self.started, self._agenda, self.ledger = None, None, TrainingLedger()
-        self._job = self._jobs.start("Reproducing the paper", steps, self._receive)
-        self._enter(PaperPhase.RUNNING)
+        self._start("Reproducing the paper", steps)
 
     def _keep_time(self) -> None:
         """What has been spent on the item so far goes into the agenda, which stands still while it is paused."""
@@ -119,21 +91,10 @@ class PaperConductor:
             item = self._agenda.item(self.started.item.key)
             self._agenda = self._agenda.with_item(replace(item, seconds=item.seconds + self._now() - self._since_s))
 
-    def _enter(self, phase: PaperPhase) -> None:
-        self.phase = phase
-        self._on_change()
-
-    def _receive(self, events: Sequence[Event]) -> None:
-        has_news = False
-        for event in events:
-            if isinstance(event, Finished | Failed | Cancelled):
-                self._end(event)
-                return
-            self._take(event)
-            has_news |= isinstance(event, ItemStarted | ItemEnded)
+    def _tell_news(self, events: Sequence[Event]) -> None:
         if any(isinstance(event, RunStarted | ItemEnded) for event in events):
             self._session.tell_runs_changed()
-        if has_news:
+        if any(isinstance(event, ItemStarted | ItemEnded) for event in events):
             self._on_news()
 
     def _take(self, event: Event) -> None:
@@ -155,11 +116,9 @@ class PaperConductor:
         if self._agenda is not None:
             self._agenda = self._agenda.with_item(event.item)
 
-    def _end(self, event: Event) -> None:
-        self._job, self.started = None, None
-        if isinstance(event, Failed):
-            self._session.complain(sentence_of(event.error, is_bug=event.is_bug))
-        self._enter(PaperPhase.IDLE)
+    def _end(self, event: Event) -> None:  # noqa: ARG002  # However it ended.
+        self.started = None
+        self._enter(Phase.IDLE)
         self._session.tell_runs_changed()
         self._on_news()
 

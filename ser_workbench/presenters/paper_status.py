@@ -4,7 +4,8 @@
 from dataclasses import dataclass
 
 from ser_workbench.paper.agenda import FAILED, FINISHED, LEFT_OUT, RUNNING, WAITING, Agenda, AgendaItem
-from ser_workbench.presenters.paper_conductor import PaperConductor, PaperPhase
+from ser_workbench.presenters.conductor import Phase
+from ser_workbench.presenters.paper_conductor import PaperConductor
 from ser_workbench.presenters.time_left import time_text
 from ser_workbench.presenters.training_status import status_of
 
@@ -62,9 +63,9 @@ def controls_of(
     is_left = any(item.state in (WAITING, RUNNING) for item in items)
     return PaperControls(
         can_start=is_idle and is_ready,
-        can_pause=conductor.phase is PaperPhase.RUNNING,
-        can_resume=conductor.phase is PaperPhase.PAUSED or (is_idle and is_left),
-        can_stop=conductor.phase in (PaperPhase.RUNNING, PaperPhase.PAUSED),
+        can_pause=conductor.phase is Phase.RUNNING,
+        can_resume=conductor.phase is Phase.PAUSED or (is_idle and is_left),
+        can_stop=conductor.phase in (Phase.RUNNING, Phase.PAUSED),
         can_retry=is_idle and any(item.state == FAILED for item in items),
         can_open_report=has_report,
     )
@@ -105,13 +106,13 @@ def _line(number: int, item: AgendaItem) -> ItemLine:
 
 
 def _headline(conductor: PaperConductor) -> str:
-    if conductor.phase is PaperPhase.STOPPING:
+    if conductor.phase is Phase.STOPPING:
         return "Stops; what has been done is kept"
     started = conductor.started
     if started is None:
         return "The paper begins"
     now = f"{started.number} of {started.total}: {started.item.title}"
-    return f"Paused – {now}" if conductor.phase is PaperPhase.PAUSED else now
+    return f"Paused – {now}" if conductor.phase is Phase.PAUSED else now
 
 
 def _text(conductor: PaperConductor, agenda: Agenda) -> str:

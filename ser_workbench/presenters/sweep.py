@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from ser_workbench.errors import SettingsError
 from ser_workbench.models.catalog import SIZE_KEYS
+from ser_workbench.presenters.conductor import Phase
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.model_pace import heard_in_epoch
 from ser_workbench.presenters.session import Session, Topic
-from ser_workbench.presenters.sweep_conductor import Phase, Place, SweepConductor
+from ser_workbench.presenters.sweep_conductor import Place, SweepConductor
 from ser_workbench.presenters.sweep_form import FORM, placeholders, read_form, unused_choices, unused_sizes
 from ser_workbench.presenters.sweep_outlook import Outlook, Speech, look_ahead
 from ser_workbench.presenters.sweep_reading import SweepReading
@@ -83,8 +84,7 @@ class SweepPresenter:
         self._outlook = Outlook()
         self._question = 0
         self._has_been_shown = False
-        self._faults: set[str] = set()
-        """Settings whose fields hold what cannot be."""
+        self._faults: set[str] = set()  # Settings whose fields hold what cannot be.
         self._formed: object = None
 
     @property

@@ -3,11 +3,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
-from ser_workbench.jobs import Cancelled, Failed, Finished, Job
-from ser_workbench.presenters.jobs_wanted import Jobs, sentence_of
+from ser_workbench.presenters.conductor import Conductor, Phase
+from ser_workbench.presenters.jobs_wanted import Jobs
 from ser_workbench.presenters.session import Session
 from ser_workbench.presenters.training_ledger import TrainingLedger
 from ser_workbench.progress import Event, Note, Progress, Steps
@@ -48,89 +47,45 @@ class Place:
         return self.address.strip() if self.where == "dask" else self.where
 
 
-class Phase(StrEnum):
-    """What the conductor is doing."""
+class SweepConductor(Conductor):
+    """Owns the job of a search; calls `on_news` when trials may have moved.
 
-    IDLE = "idle"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-
-
-class SweepConductor:
-    """Owns the job of a search; calls `on_change` after every change of phase, `on_news` when trials may have moved."""
+    It is held at its next mini-batch; on a cluster, no other trial begins.
+    """
 
     def __init__(
         self, session: Session, jobs: Jobs, on_change: Callable[[], None], on_news: Callable[[], None]
     ) -> None:
-        self.phase = Phase.IDLE
+        super().__init__(session, jobs, on_change)
         self.sweep_id = ""
         """The search in hand, or the last one."""
         self.ledger: TrainingLedger | None = None
         """The trial in hand; None where several are trained at once."""
         self.trial: TrialStarted | None = None
         self.place = Place()
-        self._session = session
-        self._jobs = jobs
-        self._on_change = on_change
         self._on_news = on_news
-        self._job: Job[SweepResult] | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a search is in hand, paused or not."""
-        return self.phase is not Phase.IDLE
 
     def begin(self, plan: SweepPlan, workspace: Workspace, place: Place) -> None:
         """A new search."""
         if not self.is_running:
             self.sweep_id = ""
-            self._start(plan.name or plan.model.name, begin_and_search(plan, workspace, place), place)
+            self._search(plan.name or plan.model.name, begin_and_search(plan, workspace, place), place)
 
     def go_on(self, sweep_id: str, workspace: Workspace, place: Place, *, retry_failed: bool = False) -> None:
         """Work on the trials of an earlier search that are not over."""
         if not self.is_running:
             self.sweep_id = sweep_id
-            self._start(sweep_id, search(workspace, sweep_id, place, retry_failed=retry_failed), place)
+            self._search(sweep_id, search(workspace, sweep_id, place, retry_failed=retry_failed), place)
 
-    def pause(self) -> None:
-        """Hold the search at its next mini-batch; on a cluster, begin no other trial."""
-        if self.phase is Phase.RUNNING and self._job is not None:
-            self._job.pause()
-            self._enter(Phase.PAUSED)
-
-    def resume(self) -> None:
-        """Let a paused search go on."""
-        if self.phase is Phase.PAUSED and self._job is not None:
-            self._job.unpause()
-            self._enter(Phase.RUNNING)
-
-    def stop(self) -> None:
-        """End here; what has been trained is kept, and the search can go on later."""
-        if self.phase in (Phase.RUNNING, Phase.PAUSED) and self._job is not None:
-            self._job.cancel()
-            self._enter(Phase.STOPPING)
-
-    def _start(self, name: str, steps: Steps[SweepResult], place: Place) -> None:
+    def _search(self, name: str, steps: Steps[SweepResult], place: Place) -> None:
         self.place, self.ledger, self.trial = place, None, None
-        self._job = self._jobs.start(f"Searching {name}", steps, self._receive)
-        self._enter(Phase.RUNNING)
+        self._start(f"Searching {name}", steps)
 
-    def _enter(self, phase: Phase) -> None:
-        self.phase = phase
-        self._on_change()
-
-    def _receive(self, events: Sequence[Event]) -> None:
-        has_news = False
-        for event in events:
-            if isinstance(event, Finished | Failed | Cancelled):
-                self._end(event)
-                return
-            self._take(event)
-            has_news |= isinstance(event, SweepStarted | TrialStarted | TrialEnded | TrialSkipped | EpochEnded | Note)
+    def _tell_news(self, events: Sequence[Event]) -> None:
         if any(isinstance(event, RunStarted | TrialEnded | TrialSkipped) for event in events):
             self._session.tell_runs_changed()
-        if has_news:
+        news = SweepStarted | TrialStarted | TrialEnded | TrialSkipped | EpochEnded | Note
+        if any(isinstance(event, news) for event in events):
             self._on_news()
 
     def _take(self, event: Event) -> None:
@@ -150,10 +105,8 @@ class SweepConductor:
             case _:
                 pass  # Of several trials at once, what is read in the workspace tells how far they are.
 
-    def _end(self, event: Event) -> None:
-        self._job, self.ledger, self.trial = None, None, None
-        if isinstance(event, Failed):
-            self._session.complain(sentence_of(event.error, is_bug=event.is_bug))
+    def _end(self, event: Event) -> None:  # noqa: ARG002  # However it ended.
+        self.ledger, self.trial = None, None
         self._enter(Phase.IDLE)
         self._session.tell_runs_changed()
 

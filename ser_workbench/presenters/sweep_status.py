@@ -3,7 +3,8 @@
 
 from dataclasses import dataclass
 
-from ser_workbench.presenters.sweep_conductor import Phase, SweepConductor
+from ser_workbench.presenters.conductor import Phase
+from ser_workbench.presenters.sweep_conductor import SweepConductor
 from ser_workbench.presenters.sweep_rows import SearchState, TrialLine
 from ser_workbench.presenters.time_left import time_text
 from ser_workbench.presenters.training_status import status_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ser_workbench.presenters.baselines_conductor import BaselinesPhase
 from ser_workbench.presenters.baselines_form import FORM, NO_OPENSMILE, BaselinesForm, baselines_of, read_form
+from ser_workbench.presenters.conductor import Phase
 from ser_workbench.presenters.session import Session
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
@@ -182,7 +182,7 @@ def test_that_it_is_paused_stopped_and_gone_on_with(tmp_path: Path):
     assert desk.view.status.headline.startswith("Paused")
     assert (desk.view.controls.can_pause, desk.view.controls.can_resume) == (False, True)
     presenter.resume()
-    assert presenter.conductor.phase is BaselinesPhase.RUNNING
+    assert presenter.conductor.phase is Phase.RUNNING
     presenter.stop()
     desk.jobs.finish()
     assert not desk.view.is_running

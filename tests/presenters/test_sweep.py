@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ser_workbench.presenters.conductor import Phase
 from ser_workbench.presenters.session import Session, Topic
-from ser_workbench.presenters.sweep_conductor import Phase, Place
+from ser_workbench.presenters.sweep_conductor import Place
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.presenters.sweep_desk import SweepDesk, sit_down
