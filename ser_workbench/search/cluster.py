@@ -210,10 +210,16 @@ def _hear(campaign: _Campaign) -> Steps[None]:
 
 
 def _outcome_of(sent: _Sent) -> Outcome:
+    from distributed import KilledWorker
+
     try:
         outcome: Outcome = sent.future.result()
-    except Exception as error:  # noqa: BLE001 - Dask raises what it likes where workers die.
-        return Outcome(INTERRUPTED, 0.0, f"Its workers died ({type(error).__name__}); see the log of the cluster.")
+    except KilledWorker:
+        return Outcome(INTERRUPTED, 0.0, "Its workers died, one after the other; see the log of the cluster.")
+    except Exception as error:  # noqa: BLE001 - Dask raises what it likes where versions differ.
+        told = " ".join(str(error).split(". ")[0].split()).rstrip(".")
+        same = "scheduler and workers need the same version of SER Workbench as this machine"
+        return Outcome(INTERRUPTED, 0.0, f"The cluster could not take it ({type(error).__name__}: {told}); {same}.")
     return outcome
 
 

@@ -3,7 +3,10 @@
 
 import os
 import signal
-from contextlib import closing
+import socket
+import subprocess
+import sys
+from contextlib import ExitStack, closing, contextmanager, suppress
 
 import pytest
 
@@ -17,6 +20,24 @@ from tests.search.plans import small_plan
 from tests.search.test_conduct import figures_of
 
 SIZES = {"width_1": "3-5", "width_2": "2-3"}
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def open_when_there(scheduler):
+    """Its process takes a few seconds to begin."""
+    for _ in range(20):
+        with ExitStack() as stack, suppress(FailedError):
+            client = stack.enter_context(open_cluster(scheduler, 1))
+            kept = stack.pop_all()
+            break
+    with kept:
+        yield client
 
 
 @pytest.mark.slow
@@ -65,6 +86,30 @@ def test_that_a_search_that_is_left_goes_on_with_every_trial_once(tmp_path):
         result = run_steps(conduct_on_cluster(workspace, sweep_id, client))
     assert [row.state for row in result.rows] == ["finished"] * 6
     assert len(workspace.store.list()) == 6
+
+
+@pytest.mark.slow
+def test_that_a_scheduler_without_this_program_is_told_and_what_it_needs(tmp_path):
+    (tmp_path / "ser_workbench.py").write_text("raise ImportError('another version')")
+    plan = small_plan(tmp_path / "data", width_1="3", width_2="2")
+    workspace = Workspace(tmp_path / "workspace")
+    sweep_id = begin_sweep(plan, workspace)
+    port = free_port()
+    place = f"dask://127.0.0.1:{port}"
+    words = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", str(port), "--no-dashboard"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with ExitStack() as stack:
+        scheduler = stack.enter_context(subprocess.Popen(words, cwd=tmp_path, **quiet))
+        stack.callback(scheduler.kill)
+        client = stack.enter_context(open_when_there(place))
+        worker = stack.enter_context(
+            subprocess.Popen([sys.executable, "-m", "ser_workbench", "worker", place], **quiet)
+        )
+        stack.callback(worker.kill)
+        client.wait_for_workers(1, timeout=60)
+        result = run_steps(conduct_on_cluster(workspace, sweep_id, client))
+    assert [row.state for row in result.rows] == ["failed"]
+    assert "need the same version of SER Workbench" in workspace.store.list()[0].error
 
 
 def test_that_another_place_to_compute_is_told_with_those_there_are():
