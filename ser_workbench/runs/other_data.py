@@ -26,7 +26,7 @@ from ser_workbench.runs.items import Item, clean_items, feature_items, noisy_ite
 from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.other_settings import for_other_data
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
-from ser_workbench.runs.run_row import RunRow
+from ser_workbench.runs.run_row import FINISHED, RunRow
 from ser_workbench.runs.selected import Selected, load_selected
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.trial import try_network
@@ -83,12 +83,14 @@ def predict_emotions(
 def load_network(workspace: Workspace, run: RunRow, condition: str) -> Selected:
     """The network selected under a condition; a run without noise has the clean one alone, which then speaks for both.
 
-    Raises RunError when the run is not finished.
+    Raises RunError when the run is not finished, or its weights are gone.
     """
-    folder = RunFolder(workspace.run_folder(run.id))
-    if not folder.best(CLEAN).exists():
-        raise RunError(f"Run '{run.id}' ({run.state}) has no network yet; resume it, or keep what it has so far.")
-    return load_selected(folder.best(condition) if folder.best(condition).exists() else folder.best(CLEAN))
+    file = RunFolder(workspace.run_folder(run.id)).best(condition if run.settings.has_noise else CLEAN)
+    if file.exists():
+        return load_selected(file)
+    if run.state == FINISHED:
+        raise RunError(f"{file}, the weights of a finished run, is gone; put it back, or train again.")
+    raise RunError(f"Run '{run.id}' ({run.state}) has no network yet; resume it, or keep what it has so far.")
 
 
 def _draw_items(

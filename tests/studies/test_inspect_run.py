@@ -13,6 +13,7 @@ from ser_workbench.inspection.outputs import LABELINGS, MODULES
 from ser_workbench.inspection.settings import InspectionSettings
 from ser_workbench.progress import Progress, run_steps
 from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.run_row import CANCELLED
 from ser_workbench.studies.inspect_run import inspect_run, run_outputs
 from ser_workbench.studies.report_section import add_to_report
 
@@ -117,8 +118,17 @@ def test_that_the_report_of_the_run_shows_it(trained):
     assert "What was taken for what" in report
 
 
+@pytest.mark.parametrize("state", ["clean", "noisy"])
+def test_that_a_run_whose_weights_are_gone_is_told_so_and_no_other_state_speaks_for_it(trained, state):
+    workspace, run = trained
+    RunFolder(workspace.run_folder(run)).best(state).unlink()
+    with pytest.raises(RunError, match=f"best_{state}.safetensors, the weights of a finished run, is gone"):
+        run_steps(inspect_run(workspace, run, QUICK.changed({"state": state})))
+
+
 def test_that_a_run_without_a_network_is_told_so(trained):
     workspace, run = trained
     RunFolder(workspace.run_folder(run)).best("clean").unlink()
+    workspace.store.end(run, CANCELLED, 1.0)
     with pytest.raises(RunError, match="has no network yet"):
         run_steps(inspect_run(workspace, run, QUICK))
