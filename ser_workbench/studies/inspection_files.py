@@ -3,13 +3,14 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from ser_workbench.errors import BadInputError
 from ser_workbench.inspection.outputs import LABELINGS
 from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.settings import ExperimentSettings
-from ser_workbench.runs.whole_file import write_json, write_table, write_text
+from ser_workbench.runs.whole_file import write_json, write_table, write_text, written_beside
 from ser_workbench.studies.drawing import draw_projection, draw_projections, title_of_module
 from ser_workbench.studies.inspection import PLOTTED, Inspection
 
@@ -47,19 +48,23 @@ def refuse_folder(folder: Path, settings: ExperimentSettings) -> None:
 
 
 def save_inspection(inspection: Inspection, folder: Path) -> list[Path]:
-    """Write all files into a folder, made when it is not there; files of these names are replaced. Returns them."""
+    """Write all files into a folder, made when it is not there; files of these names are replaced. Returns them.
+
+    All or none: on a full disk there is no table without its figures, and no old one beside new ones.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    write_json(folder / FACTS, inspection.to_json())
-    write_table(folder / TABLE, TABLE_COLUMNS, _table_rows(inspection))
-    write_text(folder / TABLE_TEX, latex_of(inspection))
-    write_table(folder / POINTS, POINT_COLUMNS, _point_rows(inspection))
-    write_text(folder / ALL_PLOTS, draw_projections(inspection))
-    plots = []
-    for labeling in LABELINGS:
-        for module in PLOTTED:
-            plots.append(folder / f"{labeling}-{module}.svg")
-            write_text(plots[-1], draw_projection(inspection, labeling, module))
-    return [folder / name for name in (FACTS, TABLE, TABLE_TEX, POINTS, ALL_PLOTS)] + plots
+    plots = {f"{labeling}-{module}.svg": (labeling, module) for labeling in LABELINGS for module in PLOTTED}
+    files = [folder / name for name in (FACTS, TABLE, TABLE_TEX, POINTS, ALL_PLOTS, *plots)]
+    with ExitStack() as whole:
+        beside = {file.name: whole.enter_context(written_beside(file)) for file in files}
+        write_json(beside[FACTS], inspection.to_json())
+        write_table(beside[TABLE], TABLE_COLUMNS, _table_rows(inspection))
+        write_text(beside[TABLE_TEX], latex_of(inspection))
+        write_table(beside[POINTS], POINT_COLUMNS, _point_rows(inspection))
+        write_text(beside[ALL_PLOTS], draw_projections(inspection))
+        for name, (labeling, module) in plots.items():
+            write_text(beside[name], draw_projection(inspection, labeling, module))
+    return files
 
 
 def latex_of(inspection: Inspection) -> str:

@@ -2,6 +2,7 @@
 """What an inspection leaves in a folder."""
 
 import csv
+import errno
 import json
 
 import pytest
@@ -34,6 +35,17 @@ def test_that_every_file_is_written_and_named(tmp_path):
     plots = {f"{labeling}-{module}.svg" for labeling in LABELINGS for module in PLOTTED}
     others = {"inspection.json", "table5.csv", "table5.tex", "points.csv", "projections.svg"}
     assert {file.name for file in files} == {file.name for file in (tmp_path / "out").iterdir()} == plots | others
+
+
+def test_that_a_disk_that_fills_leaves_the_old_files_as_they_were_and_no_new_ones(tmp_path, monkeypatch):
+    def fill_disk(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "table5.csv").write_text("old")
+    monkeypatch.setattr("ser_workbench.studies.inspection_files.draw_projection", fill_disk)
+    with pytest.raises(OSError, match="No space"):
+        save_inspection(make_inspection(), tmp_path)
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("table5.csv", "old")]
 
 
 def test_that_the_table_has_a_row_a_question_and_an_empty_cell_where_it_cannot_be_asked(tmp_path):
