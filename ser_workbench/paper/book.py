@@ -72,8 +72,9 @@ class PaperBook:
         file = self.folder / "owner.json"
         owner = _read_owner(file)
         if owner is not None and owner != this_process() and owner.is_alive:
+            gone = f", or remove {file} if that computer is gone" if owner.is_elsewhere else ""
             raise RunError(
-                f"The paper '{self.paper_id}' is worked on by process {owner.pid} of {owner.host}; wait for it."
+                f"The paper '{self.paper_id}' is worked on by process {owner.pid} of {owner.host}; wait for it{gone}."
             )
         write_json(file, asdict(this_process()))
         try:

@@ -69,7 +69,10 @@ def reproduce(
                 continue
             item = desk.item(work)
             if item.state == RUNNING:
-                raise RunError(f"{item.title} is being worked on already; wait for it or cancel it there.")
+                raise RunError(
+                    f"{item.title} is being worked on already; wait for it or cancel it there, or say 'ser-workbench "
+                    f"resume {item.made} --take-over' if that was on a computer that is gone."
+                )
             if item.state == FINISHED or (item.state == FAILED and not retry_failed):
                 agenda = agenda.with_item(item)
                 continue

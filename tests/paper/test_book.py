@@ -3,6 +3,7 @@
 
 import json
 import platform
+import re
 
 import psutil
 import pytest
@@ -73,6 +74,17 @@ def test_that_one_process_alone_works_on_a_paper(workspace, plan):
     (book.folder / "owner.json").write_text(json.dumps(owner))
     with pytest.raises(RunError, match="worked on by process"), book.at_work():
         pass
+
+
+def test_that_a_computer_that_is_gone_does_not_hold_a_paper_for_ever(workspace, plan):
+    book = open_book(plan, workspace)
+    file = book.folder / "owner.json"
+    file.write_text(json.dumps({"pid": 1, "started": 1.0, "host": "a-container-that-is-gone"}))
+    with pytest.raises(RunError, match=f"or remove {re.escape(str(file))} if that computer is gone"), book.at_work():
+        pass
+    file.unlink()
+    with book.at_work():
+        assert file.is_file()
 
 
 def test_that_what_a_dead_process_left_is_taken_over(workspace, plan):
