@@ -18,7 +18,7 @@ class Card(QFrame):
         self.heading = label(title, "heading")
         self.header_buttons = QHBoxLayout()
         self.header_buttons.setSpacing(TIGHT)
-        self._rows = rows
+        self._frame = rows
         if title:
             header = QHBoxLayout()
             header.addWidget(self.heading)
@@ -31,7 +31,7 @@ class Card(QFrame):
 
     def set_dense(self) -> None:
         """Half the room around what stands in it, where many cards share a column."""
-        self._rows.setContentsMargins(PAD - 4, TIGHT + 1, PAD - 4, TIGHT + 1)
+        self._frame.setContentsMargins(PAD - 4, TIGHT + 1, PAD - 4, TIGHT + 1)
 
 
 def card(title: str = "", *, theme: Theme | None = None, parent: QWidget | None = None) -> Card:  # noqa: ARG001
