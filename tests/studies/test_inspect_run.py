@@ -37,6 +37,14 @@ def test_that_every_module_is_asked_about_every_labeling(trained):
     assert (asked[0].done, asked[-1].done, asked[-1].total) == (0, 16, 16)
 
 
+def test_that_every_module_is_asked_of_the_same_held_out_utterances(trained):
+    workspace, run = trained
+    inspection = run_steps(inspect_run(workspace, run, QUICK))
+    for labeling in LABELINGS:
+        answers = [module.probes[labeling].answers for module in inspection.modules.values()]
+        assert len({tuple((one.utterance, one.truth) for one in said) for said in answers}) == 1
+
+
 def test_that_it_is_asked_once_and_comes_back_as_it_was(trained):
     workspace, run = trained
     first = run_steps(inspect_run(workspace, run, QUICK))
