@@ -26,7 +26,7 @@ def show_table_3(baselines: Mapping[str, BaselineResult]) -> ShownTable:
         for scheme in SCHEMES
     ]
     yan = tuple(ShownCell("", _printed(name)) for name in TABLE_3_SETS)
-    rows.append(ShownRow("Yan et al., speaker-dependent 5-fold", yan))
+    rows.append(ShownRow("Yan et al., 5-fold", yan))
     return ShownTable("table3", "SVM on openSMILE functionals, UA %", TABLE_3_SETS, tuple(rows), REMARKS)
 
 
