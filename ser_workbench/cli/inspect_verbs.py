@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, named_path, read_changes
+from ser_workbench.home import with_home
 from ser_workbench.inspection.outputs import LABELINGS
 from ser_workbench.inspection.settings import InspectionSettings
 from ser_workbench.studies.inspect_run import inspect_run
@@ -32,7 +33,7 @@ def add_to(words: Words) -> None:
 def _inspect(args: argparse.Namespace, terminal: Terminal) -> None:
     settings = InspectionSettings().changed(read_changes(args.set))
     workspace = find_workspace(args.workspace)
-    out: Path = args.out
+    out: Path = with_home(args.out)
     refuse_folder(out, workspace.store.find(args.run).settings)
     inspection = terminal.run(inspect_run(workspace, args.run, settings))
     save_inspection(inspection, out)

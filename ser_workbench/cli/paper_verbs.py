@@ -17,6 +17,7 @@ from ser_workbench.paper.settings import PaperPlan, Scale, plan_paper
 from ser_workbench.presenters.time_left import time_text
 from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.recent import open_workspace
+from ser_workbench.runs.workspace import Workspace, is_workspace
 
 GOES_ON = "The same command goes on where it stopped."
 KINDS = {"baseline": "rivals", "run": "trainings", "inspection": "inspections", "report": "report"}
@@ -54,7 +55,8 @@ def _paper(args: argparse.Namespace, terminal: Terminal) -> None:
     out: Path = with_home(args.out).resolve()
     refuse_within_recordings(out, plan)
     if args.plan:
-        agenda = terminal.run(look_ahead(plan, None))
+        place = with_home(args.workspace or out / "workspace")
+        agenda = terminal.run(look_ahead(plan, Workspace(place) if is_workspace(place) else None))
         if args.json:
             terminal.result(_document_of(agenda))
         _tell_plan(agenda, terminal)

@@ -34,6 +34,8 @@ def test_that_paper_makes_the_report_and_the_same_words_go_on(words, tmp_path, c
     told = say(capsys, *words, "--json")
     assert json.loads(told.out)["tables"] == first["tables"]
     assert "goes on" in told.err
+    plan = json.loads(say(capsys, *words, "--plan", "--json").out)
+    assert [item["state"] for item in plan["items"]] == ["finished", "waiting"]
 
 
 def test_that_the_plan_is_told_and_nothing_written(words, tmp_path, capsys):
