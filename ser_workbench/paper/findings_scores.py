@@ -38,11 +38,11 @@ def points_part(words: str, estimate: Estimate | None) -> Part:
 
 
 def points_text(estimate: Estimate) -> str:
-    """`+3.1 [-0.4, +6.6]`, in percentage points."""
+    """`+3.1 [-0.4, +6.6]`, in percentage points; the interval is cut at ±100, beyond which no difference of UA is."""
     value = _points(estimate.value)
     if estimate.interval is None:
         return value
-    low, high = estimate.interval
+    low, high = max(-1.0, estimate.interval[0]), min(1.0, estimate.interval[1])
     return f"{value} [{_points(low)}, {_points(high)}]"
 
 

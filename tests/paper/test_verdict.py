@@ -2,6 +2,7 @@
 """A verdict follows from the intervals of its parts alone."""
 
 from ser_workbench.paper.estimate import Estimate
+from ser_workbench.paper.findings_scores import points_text
 from ser_workbench.paper.verdict import Part, basis_of, judge
 
 ABOVE, BELOW, AROUND = Estimate(2.0, 0.4, 8), Estimate(-2.0, 0.4, 8), Estimate(1.0, 1.0, 5)
@@ -40,3 +41,8 @@ def test_that_one_speaker_decides_nothing():
 
 def test_that_the_basis_names_the_fewest_speakers():
     assert "each of 5 training speakers" in basis_of(parts_of(ABOVE, AROUND, None), "training")
+
+
+def test_that_an_interval_of_points_ends_where_no_difference_can_be():
+    assert points_text(Estimate(-0.039, 0.2, 2)) == "−3.9 [−100.0, +100.0]"
+    assert points_text(Estimate(0.02, 0.01, 7)) == "+2.0 [−0.4, +4.4]"
