@@ -59,8 +59,8 @@ def choose(panel: ComparePanel, presenter: ComparePresenter, positions: list[int
 
 def test_that_an_empty_workspace_shows_a_sentence_and_a_button(presenter: ComparePresenter, desk: Desk, qtbot: QtBot):
     panel = presenter.panel  # type: ignore[attr-defined]
-    assert "No workspace" in panel._empty_text.text()
-    qtbot.mouseClick(panel._empty_button, Qt.MouseButton.LeftButton)
+    assert "No workspace" in panel.empty.sentence.text()
+    qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
     assert desk.session.panel == "start"
 
 

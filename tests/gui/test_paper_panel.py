@@ -44,10 +44,10 @@ def panel(presenter: PaperPresenter) -> PaperPanel:
 
 
 def test_that_without_a_workspace_the_panel_leads_to_one(panel: PaperPanel, desk: Desk, qtbot: QtBot):
-    assert panel.invitation_button.isVisible()
+    assert panel.invitation.button.isVisible()
     assert not desk.actions.paper_start.isEnabled()
     assert not panel.report_button.isEnabled()
-    qtbot.mouseClick(panel.invitation_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.invitation.button, Qt.MouseButton.LeftButton)
     assert desk.session.panel == "start"
 
 

@@ -50,7 +50,7 @@ def test_that_start_is_off_and_the_invitation_leads_on_while_nothing_is_there(
     desk: Desk, panel: TrainingPanel, qtbot: QtBot
 ):
     assert not desk.actions.run_start.isEnabled()
-    qtbot.mouseClick(panel._empty_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.empty.button, Qt.MouseButton.LeftButton)
     assert desk.session.panel == "start"
 
 

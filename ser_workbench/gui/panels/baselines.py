@@ -3,19 +3,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
-from ser_workbench.gui.card import Card, card, label
+from ser_workbench.gui.card import card
 from ser_workbench.gui.dialogs import ask_yes
 from ser_workbench.gui.elided import ElidedLabel
 from ser_workbench.gui.panels.audible_matrix import AudibleMatrix
 from ser_workbench.gui.panels.baselines_plan import BaselinesPlanColumn
 from ser_workbench.gui.panels.baselines_results import BaselinesStatusCard, BaselinesTabs
-from ser_workbench.gui.panels.column_area import ColumnArea
-from ser_workbench.gui.panels.panel import Panel
+from ser_workbench.gui.panels.empty_card import EmptyCard
+from ser_workbench.gui.panels.work_panel import WorkActions, WorkPanel
 from ser_workbench.gui.theme import GAP, Theme
 from ser_workbench.paper.shown import ShownTable
 from ser_workbench.presenters.baselines_form import BaselinesForm, BaselinesOutlook
@@ -23,9 +22,7 @@ from ser_workbench.presenters.baselines_rows import BaselineLine
 from ser_workbench.presenters.baselines_status import BaselinesControls, BaselinesStatus
 from ser_workbench.presenters.training_summary import SummaryLine
 
-PLAN_WIDTH = 322
 REDRAW_MS = 250
-ICON_PX = 16
 INVITATION = (
     "Before networks there were support vector machines on thousands of features of a whole utterance. How well do "
     "they recognise the emotions of your corpus? Tick feature sets at the left and start; what is found is kept here, "
@@ -33,45 +30,33 @@ INVITATION = (
 )
 
 
-class BaselinesPanel(Panel):
+class BaselinesPanel(WorkPanel):
     """Signals out, `show_…` in; while a baseline is tried `redraw_due` comes a few times a second."""
 
     title = "Baselines"
     icon_name = "baselines"
 
-    shown = Signal()
-    redraw_due = Signal()
     delete_confirmed = Signal(str)
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._actions = actions
+        work = WorkActions(
+            actions.baselines_start, actions.baselines_pause, actions.baselines_resume, actions.baselines_stop
+        )
+        super().__init__(theme, work, REDRAW_MS, parent)
         self.plan = BaselinesPlanColumn(theme)
         self.status = BaselinesStatusCard()
         self.tabs = BaselinesTabs(theme)
         self.score = ElidedLabel("", "caption")
         self.cells = AudibleMatrix(theme)
-        self.start_button = self._button(actions.baselines_start, "primary")
-        self.header_buttons.addWidget(self.start_button)
-        for action in (actions.baselines_pause, actions.baselines_resume):
-            self.header_buttons.addWidget(self._button(action, "plain"))
-        self.header_buttons.addWidget(self._button(actions.baselines_stop, "danger"))
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_empty())
+        empty = EmptyCard("Begin with what the left side describes")
+        empty.offer(work.start, INVITATION)
+        self._pages.addWidget(empty)
         self._pages.addWidget(self._make_result())
         rows = QVBoxLayout()
-        rows.setSpacing(GAP)
         rows.addWidget(self.status)
         rows.addWidget(self._pages, 1)
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP)
-        columns.addWidget(ColumnArea(self.plan, PLAN_WIDTH))
-        columns.addLayout(rows, 1)
-        self.body.addLayout(columns, 1)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REDRAW_MS)
-        self._timer.timeout.connect(self.redraw_due)
-        theme.changed.connect(self._wear_theme)
+        self.lay_out(self.plan, rows)
         self.set_subtitle("Rivals on functionals of whole utterances")
 
     def show_summary(self, lines: Sequence[SummaryLine]) -> None:
@@ -92,21 +77,8 @@ class BaselinesPanel(Panel):
 
     def show_controls(self, controls: BaselinesControls, *, is_running: bool) -> None:
         """Enable what makes sense; ask for redrawing while something is tried."""
-        actions = self._actions
-        for action, is_enabled in (
-            (actions.baselines_start, controls.can_start),
-            (actions.baselines_pause, controls.can_pause),
-            (actions.baselines_resume, controls.can_resume),
-            (actions.baselines_stop, controls.can_stop),
-        ):
-            if action.isEnabled() != is_enabled:
-                action.setEnabled(is_enabled)
+        self.show_work(controls, is_running=is_running)
         self.tabs.delete_button.setEnabled(controls.can_delete)
-        self._wear_theme()
-        if is_running and not self._timer.isActive():
-            self._timer.start()
-        elif not is_running:
-            self._timer.stop()
 
     def show_status(self, status: BaselinesStatus) -> None:
         """How far it is."""
@@ -129,11 +101,6 @@ class BaselinesPanel(Panel):
         """Hear the chosen utterance, or stop it."""
         self.cells.play_chosen()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Tell that somebody looks."""
-        super().showEvent(event)
-        self.shown.emit()
-
     def _make_result(self) -> QWidget:
         box = QWidget()
         rows = QVBoxLayout(box)
@@ -145,32 +112,3 @@ class BaselinesPanel(Panel):
         rows.addWidget(self.tabs, 4)
         rows.addWidget(answers, 6)
         return box
-
-    def _make_empty(self) -> Card:
-        box = card(theme=self.theme)
-        text = label(INVITATION, "subtitle", is_wrapped=True)
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = QPushButton("Start baselines")
-        button.setProperty("kind", "primary")
-        button.setToolTip("Begin with what the left side describes")
-        button.clicked.connect(self._actions.baselines_start.trigger)
-        self._actions.baselines_start.enabledChanged.connect(button.setEnabled)
-        button.setEnabled(self._actions.baselines_start.isEnabled())
-        box.body.addStretch(1)
-        box.body.addWidget(text)
-        box.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.body.addStretch(1)
-        return box
-
-    def _button(self, action: QAction, kind: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setProperty("kind", kind)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(ICON_PX, ICON_PX))
-        return button
-
-    def _wear_theme(self) -> None:
-        # On the accent colour the action's own icon could not be seen.
-        action = self._actions.baselines_start
-        self.start_button.setIcon(self.theme.accent_icon("play") if action.isEnabled() else action.icon())

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ser_workbench.gui.card import Card, card, label
+from ser_workbench.gui.card import card
 from ser_workbench.gui.dialogs import ask_folder, ask_save_file, ask_yes
 from ser_workbench.gui.panels.compare_confusion import ConfusionPage
 from ser_workbench.gui.panels.compare_other_data import OtherDataPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable
 from ser_workbench.gui.panels.compare_table_4 import Table4Page
+from ser_workbench.gui.panels.empty_card import EmptyCard
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.paper.table_4 import Table4
@@ -85,7 +86,9 @@ class ComparePanel(Panel):
         self._conditions: dict[str, QPushButton] = {}
         self._pages = QStackedWidget()
         self._make_header()
-        self._pages.addWidget(self._make_empty())
+        self.empty = EmptyCard()
+        self.empty.button.clicked.connect(self.empty_clicked)
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self._make_content())
         self.body.addWidget(self._pages, 1)
         self.runs.runs_chosen.connect(self.runs_chosen)
@@ -95,8 +98,7 @@ class ComparePanel(Panel):
     def show_runs(self, lines: Sequence[RunLine], empty: str, button: str) -> None:
         """The table, or why it is empty."""
         self._pages.setCurrentIndex(0 if empty else 1)
-        self._empty_text.setText(empty)
-        self._empty_button.setText(button)
+        self.empty.show_words(empty, button)
         self.runs.show_runs(lines)
 
     def make_parts(self) -> Iterator[None]:
@@ -197,20 +199,6 @@ class ComparePanel(Panel):
             button.setToolTip(tooltip)
             button.clicked.connect(_tell(self.deed_clicked.emit, name))
             self.header_buttons.addWidget(button)
-
-    def _make_empty(self) -> Card:
-        box = card(theme=self.theme)
-        self._empty_text = label("", "subtitle", is_wrapped=True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_button = QPushButton()
-        self._empty_button.setProperty("kind", "primary")
-        self._empty_button.setToolTip("Do what is missing")
-        self._empty_button.clicked.connect(self.empty_clicked)
-        box.body.addStretch(1)
-        box.body.addWidget(self._empty_text)
-        box.body.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.body.addStretch(1)
-        return box
 
     def _make_content(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Vertical)

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ser_workbench.gui.card import Card, card, label
+from ser_workbench.gui.card import Card, card
 from ser_workbench.gui.dialogs import ask_save_file
 from ser_workbench.gui.panels.column_area import ColumnArea
+from ser_workbench.gui.panels.empty_card import EmptyCard
 from ser_workbench.gui.panels.inspect_bar import InspectBar
 from ser_workbench.gui.panels.inspect_classes import ClassesCard
 from ser_workbench.gui.panels.inspect_confusions import ConfusionsCard
@@ -64,7 +65,9 @@ class InspectPanel(Panel):
         self.header_buttons.addWidget(self.export_button)
         self.body.addWidget(self.bar)
         self._pages = QStackedWidget()
-        for page in (self._make_empty(), self._make_plots(), self.confusions):
+        self.empty = EmptyCard()
+        self.empty.button.clicked.connect(self.empty_clicked)
+        for page in (self.empty, self._make_plots(), self.confusions):
             self._pages.addWidget(page)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
@@ -80,9 +83,7 @@ class InspectPanel(Panel):
 
     def show_page(self, text: str, button: str) -> None:
         """A text instead of the plots; none: the plots."""
-        self._empty_text.setText(text)
-        self._empty_button.setText(button)
-        self._empty_button.setVisible(bool(button))
+        self.empty.show_words(text, button)
         self._pages.setCurrentIndex(EMPTY if text else PLOTS)
         for part in (self.probes, self._side, self.bar):
             part.setVisible(not text or (part is self.bar and not button))
@@ -183,20 +184,6 @@ class InspectPanel(Panel):
         self.utterance.play_clicked.connect(self.play_clicked)
         self.confusions.back_clicked.connect(lambda: self._pages.setCurrentIndex(PLOTS))
         self.export_button.figure_clicked.connect(lambda suffix: self.figure_wanted.emit(self.grid.alone, suffix))
-
-    def _make_empty(self) -> Card:
-        box = card(theme=self.theme)
-        self._empty_text = label("", "subtitle", is_wrapped=True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_button = QPushButton()
-        self._empty_button.setProperty("kind", "primary")
-        self._empty_button.setToolTip("Do what is missing")
-        self._empty_button.clicked.connect(self.empty_clicked)
-        box.body.addStretch(1)
-        box.body.addWidget(self._empty_text)
-        box.body.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.body.addStretch(1)
-        return box
 
     def _make_plots(self) -> Card:
         box = card(theme=self.theme)

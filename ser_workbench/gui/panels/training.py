@@ -3,13 +3,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ser_workbench.gui.actions import Actions
-from ser_workbench.gui.card import Card, card, label
+from ser_workbench.gui.card import card
 from ser_workbench.gui.panels.column_area import ColumnArea
+from ser_workbench.gui.panels.empty_card import EmptyCard
 from ser_workbench.gui.panels.panel import Panel
 from ser_workbench.gui.panels.training_interrupted import InterruptedBar
 from ser_workbench.gui.panels.training_log import LogView
@@ -61,7 +62,8 @@ class TrainingPanel(Panel):
         for button in self.run.buttons():
             self.header_buttons.addWidget(button)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._make_empty())
+        self.empty = EmptyCard("Do what is missing, or begin")
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.plots)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
@@ -81,9 +83,7 @@ class TrainingPanel(Panel):
     def show_invitation(self, invitation: Invitation) -> None:
         """A sentence and a button where no curve can be drawn yet."""
         self._invitation = invitation
-        self._empty_text.setText(invitation.sentence)
-        self._empty_button.setText(invitation.button)
-        self._empty_button.setVisible(bool(invitation.button))
+        self.empty.show_words(invitation.sentence, invitation.button)
         self._pages.setCurrentIndex(0)
 
     def show_settings(self, settings: TrainingSettings) -> None:
@@ -162,19 +162,6 @@ class TrainingPanel(Panel):
         rows.addLayout(bottom)
         return rows
 
-    def _make_empty(self) -> Card:
-        box = card(theme=self.theme)
-        self._empty_text = label("", "subtitle", is_wrapped=True)
-        self._empty_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_button = QPushButton()
-        self._empty_button.setProperty("kind", "primary")
-        self._empty_button.setToolTip("Do what is missing, or begin")
-        box.body.addStretch(1)
-        box.body.addWidget(self._empty_text)
-        box.body.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.body.addStretch(1)
-        return box
-
     def _connect_parts(self) -> None:
         self.plan.changed.connect(self.changed)
         self.plan.link_clicked.connect(self.link_clicked)
@@ -184,7 +171,7 @@ class TrainingPanel(Panel):
         self.queue.remove_clicked.connect(self.remove_from_queue_clicked)
         self.interrupted.resume_clicked.connect(self.resume_run_clicked)
         self.interrupted.dismiss_clicked.connect(self.dismiss_run_clicked)
-        self._empty_button.clicked.connect(self._accept_invitation)
+        self.empty.button.clicked.connect(self._accept_invitation)
 
     def _accept_invitation(self) -> None:
         if self._invitation is not None and self._invitation.panel:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The run in hand: its buttons, how far it is, its numbers."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
 from ser_workbench.gui.actions import Actions
 from ser_workbench.gui.card import Card, label
+from ser_workbench.gui.panels.action_buttons import action_button, enable_actions, start_button
 from ser_workbench.gui.panels.model_facts import FactsRow
 from ser_workbench.gui.theme import GAP, TIGHT, Theme
 from ser_workbench.presenters.training_conductor import Controls
@@ -23,10 +23,9 @@ class RunCard(Card):
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("Nothing is being trained", parent)
-        self._theme = theme
         self._actions = actions
         self.facts = FactsRow()
-        self.start_button = self._button(actions.run_start, "primary")
+        self.start_button = start_button(actions.run_start, theme)
         self.compare_button = QPushButton("Compare")
         self.compare_button.setToolTip("Look at this run beside the others")
         self.compare_button.clicked.connect(self.compare_clicked)
@@ -48,30 +47,27 @@ class RunCard(Card):
         self.body.addLayout(grid)
         self.body.addSpacing(TIGHT)
         self.body.addWidget(self.facts)
-        theme.changed.connect(self._wear_theme)
-        self._wear_theme()
 
     def buttons(self) -> list[QToolButton]:
         """The actions as buttons, for the head of the panel."""
         actions = self._actions
-        plain = [self._button(a, "plain") for a in (actions.run_pause, actions.run_resume, actions.run_stop_and_keep)]
-        return [self.start_button, *plain, self._button(actions.run_cancel, "danger")]
+        plain = [action_button(a, "plain") for a in (actions.run_pause, actions.run_resume, actions.run_stop_and_keep)]
+        return [self.start_button, *plain, action_button(actions.run_cancel, "danger")]
 
     def show_controls(self, controls: Controls) -> None:
         """Enable what makes sense; menus and shortcuts follow, because the actions are the same."""
         actions = self._actions
-        for action, is_enabled in (
-            (actions.run_start, controls.can_start),
-            (actions.run_pause, controls.can_pause),
-            (actions.run_resume, controls.can_resume),
-            (actions.run_stop_and_keep, controls.can_stop_and_keep),
-            (actions.run_cancel, controls.can_cancel),
-        ):
-            if action.isEnabled() != is_enabled:
-                action.setEnabled(is_enabled)
+        enable_actions(
+            (
+                (actions.run_start, controls.can_start),
+                (actions.run_pause, controls.can_pause),
+                (actions.run_resume, controls.can_resume),
+                (actions.run_stop_and_keep, controls.can_stop_and_keep),
+                (actions.run_cancel, controls.can_cancel),
+            )
+        )
         if actions.run_start.text() != controls.start_text:
             actions.run_start.setText(controls.start_text)
-        self._wear_theme()
 
     def show_status(self, status: TrainingStatus) -> None:
         """How far it is."""
@@ -83,14 +79,6 @@ class RunCard(Card):
         self.facts.show_facts(status.facts)
         self.compare_button.setVisible(status.is_finished)
 
-    def _button(self, action: QAction, kind: str) -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setProperty("kind", kind)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(ICON_PX, ICON_PX))
-        return button
-
     def _bar(self, tooltip: str) -> tuple[QProgressBar, QLabel]:
         bar, text = QProgressBar(), label("", "caption")
         bar.setRange(0, STEPS)
@@ -98,13 +86,6 @@ class RunCard(Card):
         bar.setToolTip(tooltip)
         text.setToolTip(tooltip)
         return bar, text
-
-    def _wear_theme(self) -> None:
-        # On the accent colour the action's own icon could not be seen.
-        if self._actions.run_start.isEnabled():
-            self.start_button.setIcon(self._theme.accent_icon("play"))
-        else:
-            self.start_button.setIcon(self._actions.run_start.icon())
 
 
 def _show_share(bar: QProgressBar, share: float | None) -> None:
