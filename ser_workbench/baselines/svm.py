@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.baselines.folds import Choice, Fold, Rows, stratified_choices
+from ser_workbench.baselines.folds import Fold, Rows
 from ser_workbench.baselines.kernels import Gram, grams
 from ser_workbench.baselines.settings import Kernel, SvmSettings
 from ser_workbench.errors import PartitionError
-from ser_workbench.progress import Progress, Steps, run_steps
+from ser_workbench.progress import Progress, Steps
 from ser_workbench.training.metrics import unweighted_accuracy
 
 Labels = NDArray[np.str_]
@@ -58,33 +58,6 @@ class SvmOutcome:
     def predicted(self) -> Labels:
         """(test,) what it said of each test row."""
         return self.best.predicted
-
-
-def fit_svm(
-    train_points: NDArray[np.floating],
-    train_labels: Sequence[str],
-    validation: tuple[NDArray[np.floating], Sequence[str]] | None,
-    test_points: NDArray[np.floating],
-    settings: SvmSettings,
-) -> SvmOutcome:
-    """Choose kernel and cost, learn from the training rows, and answer the test rows.
-
-    All points are standardised already, (rows, features). Without a validation side, kernel and cost are chosen by
-    `choice_folds` folds within the training rows, stratified by class. Learnt from the training rows alone.
-    Raises PartitionError where the training holds a single class.
-    """
-    parts, labels = [train_points], list(train_labels)
-    here = np.arange(len(train_points))
-    choices = stratified_choices(train_labels, settings.choice_folds)
-    if validation is not None:
-        parts.append(validation[0])
-        labels.extend(validation[1])
-        choices = (Choice(here, np.arange(len(here), len(labels))),)
-    test = np.arange(len(labels), len(labels) + len(test_points))
-    unasked = [labels[0]] * len(test_points)  # Of the test rows no label is needed.
-    points = np.concatenate([*parts, test_points])
-    fold = Fold("test", here, choices, test)
-    return run_steps(run_svm(points, [*labels, *unasked], [fold], settings))[0]
 
 
 def run_svm(

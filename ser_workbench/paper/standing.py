@@ -88,7 +88,6 @@ def _not_finished(work: Work, book: PaperBook | None) -> AgendaItem:
 
 
 def ua_words(run: RunRow) -> str:
-    """`UA 84.2 % clean, 71.0 % noisy`."""
-    scores = [("clean", run.ua_clean), ("noisy", run.ua_noisy)]
-    told = [f"{100 * ua:.1f} % {condition}" for condition, ua in scores if ua is not None]
-    return f"UA {', '.join(told)}" if told else ""
+    """`UA 84.2 / 71.0 %`, clean and noisy, or `UA 84.2 %` of a run without noise."""
+    told = [f"{100 * ua:.1f}" for ua in (run.ua_clean, run.ua_noisy) if ua is not None]
+    return f"UA {' / '.join(told)} %" if told else ""

@@ -87,11 +87,6 @@ class PredictionRow:
     noise: str = ""
     snr_db: float | None = None
 
-    @property
-    def is_right(self) -> bool:
-        """Whether the network named the true emotion."""
-        return self.emotion == self.predicted
-
 
 class Answer(NamedTuple):
     """A prediction without its probabilities, of which a store of many runs holds millions."""

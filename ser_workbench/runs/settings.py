@@ -87,14 +87,6 @@ class ExperimentSettings(Settings):
         return bool(self.noise.folder)
 
 
-def default_settings(model_name: str) -> ExperimentSettings:
-    """The paper's settings for one of the eight models; corpus and noise folders are still to be named.
-
-    Raises SettingsError for a name that is not one of them.
-    """
-    return ExperimentSettings().changed({"model.name": model_name})
-
-
 def configure(file: Path | None, changes: Mapping[str, Any]) -> ExperimentSettings:
     """Settings from a TOML file (None: the defaults) and changes by dotted name over them.
 

@@ -136,14 +136,6 @@ def name_baselines(workspace: Workspace) -> frozenset[str]:
     return frozenset(place.name for place in _places(workspace))
 
 
-def find_baseline(workspace: Workspace, settings: BaselineSettings, data: str | None = None) -> BaselineResult | None:
-    """The newest that was made with these settings (folders absolute); with `data`, also from the same recordings."""
-    for result in list_baselines(workspace):
-        if result.settings == settings and data in (None, result.data):
-            return result
-    return None
-
-
 def load_baseline_predictions(workspace: Workspace, baseline_id: str) -> tuple[PredictionRow, ...]:
     """What it said of every test utterance (condition `clean`, no probabilities).
 
@@ -155,16 +147,6 @@ def load_baseline_predictions(workspace: Workspace, baseline_id: str) -> tuple[P
         return tuple(
             PredictionRow(CLEAN, row["utterance"], row["speaker"], row["emotion"], row["predicted"], ()) for row in rows
         )
-
-
-def load_baseline_partition(workspace: Workspace, baseline_id: str) -> Partition:
-    """Every utterance with its content and side; under LOSO all stand on `test`.
-
-    Raises RunError when there is no such baseline, or its folder is damaged.
-    """
-    file = _place(workspace, baseline_id) / PARTITION
-    with _damage_told(file):
-        return Partition.load_csv(file)
 
 
 def delete_baseline(workspace: Workspace, baseline_id: str) -> None:

@@ -2,13 +2,13 @@
 """SKRRR: reduced-rank regression where nothing is penalised, sparse where something is, and not linear."""
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from sklearn.metrics.pairwise import linear_kernel, rbf_kernel
 
-from ser_workbench.baselines.kernels import gram
-from ser_workbench.baselines.settings import SvmSettings
 from ser_workbench.baselines.skrrr import Regression, Skrrr
 
 Array = NDArray[np.float64]
@@ -61,7 +61,7 @@ def test_that_without_penalty_and_ridge_it_is_reduced_rank_regression(rank: int,
 
 def _scaled_kernel(points: Array) -> Array:
     """RBF, of mean diagonal 1 once it is centred."""
-    kernel = gram(points, points, "rbf", SvmSettings())
+    kernel = rbf_kernel(points, gamma=1 / points.shape[1])
     centre = np.eye(len(points)) - 1 / len(points)
     scaled: Array = kernel / (centre @ kernel @ centre).diagonal().mean()
     return scaled
@@ -90,7 +90,7 @@ def test_that_no_change_of_coefficients_or_directions_makes_the_sparse_solution_
 
 def test_that_it_is_sparse_with_a_penalty_and_dense_without():
     points, classes = _draw()
-    regression = Regression(gram(points, points, "rbf", SvmSettings()), classes, is_weighted=True)
+    regression = Regression(rbf_kernel(points, gamma=1 / points.shape[1]), classes, is_weighted=True)
     used = [regression.fit(3, 0.1, penalty).used for penalty in (0.0, 0.05, 0.2)]
     assert used[0] == 1.0
     assert 0 < used[2] < used[1] < 0.8
@@ -98,7 +98,7 @@ def test_that_it_is_sparse_with_a_penalty_and_dense_without():
 
 def test_that_responses_lie_in_as_many_dimensions_as_the_rank():
     points, classes = _draw()
-    kernel = gram(points, points, "rbf", SvmSettings())
+    kernel = rbf_kernel(points, gamma=1 / points.shape[1])
     regression = Regression(kernel, classes, is_weighted=True)
     assert regression.most_ranks == CLASSES - 1
     for rank in (1, 2, 3):
@@ -115,10 +115,10 @@ def test_that_with_an_rbf_kernel_it_learns_xor_and_with_a_linear_one_it_cannot(p
     classes = (points[:, 0] * points[:, 1] > 0).astype(np.intp)
     train, heard = points[:200] * 2, points[200:] * 2
     right = {}
-    for kernel in ("rbf", "linear"):
-        within = gram(train, train, kernel, SvmSettings())
+    for kernel, of_pairs in (("rbf", partial(rbf_kernel, gamma=0.5)), ("linear", linear_kernel)):
+        within = of_pairs(train, train)
         learnt = Regression(within, classes[:200], is_weighted=True).fit(1, 0.01, penalty)
-        right[kernel] = float((learnt.answer(gram(heard, train, kernel, SvmSettings())) == classes[200:]).mean())
+        right[kernel] = float((learnt.answer(of_pairs(heard, train)) == classes[200:]).mean())
     assert right["rbf"] > 0.93
     assert right["linear"] < 0.65
 

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ser_workbench.baselines.folds import Choice, Fold, fold_of_sides, folds_by_speaker
+from ser_workbench.baselines.folds import Choice, Fold, fold_of_sides, folds_by_speaker, stratified_choices
 from ser_workbench.baselines.settings import KERNELS, SvmSettings
-from ser_workbench.baselines.svm import fit_svm, run_svm
+from ser_workbench.baselines.svm import run_svm
 from ser_workbench.bench.plain_svm import answer_plainly
 from ser_workbench.errors import PartitionError
 from ser_workbench.progress import run_steps
@@ -63,7 +63,12 @@ def test_that_the_kernel_that_does_best_before_the_test_is_taken_whatever_the_te
 
 def test_that_of_costs_that_do_equally_well_the_least_is_taken():
     points, labels, _ = _draw(spread=3.0)
-    outcome = fit_svm(points[::2], labels[::2], None, points[1::2], SvmSettings(kernel="linear", costs="0.1, 1, 10"))
+    train, test = np.arange(0, len(points), 2), np.arange(1, len(points), 2)
+    choices = tuple(
+        Choice(train[c.train], train[c.validation]) for c in stratified_choices([labels[row] for row in train], 3)
+    )
+    settings = SvmSettings(kernel="linear", costs="0.1, 1, 10")
+    (outcome,) = run_steps(run_svm(points, labels, [Fold("test", train, choices, test)], settings))
     assert outcome.choice_ua == 1.0
     assert outcome.cost == 0.1
 
@@ -73,7 +78,7 @@ def test_that_a_validation_side_chooses_and_is_not_learnt_from():
     train, validation, test = (slice(start, None, 3) for start in range(3))
     every = np.arange(len(points))
     fold = Fold("test", every[train], (Choice(every[train], every[validation]),), every[test])
-    outcome = fit_svm(points[train], labels[train], (points[validation], labels[validation]), points[test], SETTINGS)
+    (outcome,) = run_steps(run_svm(points, labels, [fold], SETTINGS))
     plain = answer_plainly(points, labels, fold, outcome.kernel, SETTINGS)
     assert outcome.predicted.tolist() == plain.tolist()
 
@@ -81,4 +86,4 @@ def test_that_a_validation_side_chooses_and_is_not_learnt_from():
 def test_that_a_training_of_a_single_class_is_told():
     points = np.zeros((4, 2))
     with pytest.raises(PartitionError, match="all of one class"):
-        fit_svm(points, ["a"] * 4, None, points, SETTINGS)
+        run_steps(run_svm(points, list("aaab"), [fold_of_sides(["train", "train", "validation", "test"])], SETTINGS))

@@ -8,7 +8,7 @@ import pytest
 
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.experiment import run_experiment
-from ser_workbench.runs.settings import default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.cli.words import say
 from tests.corpora import write_tone_corpus
@@ -21,7 +21,9 @@ QUICK = ("--set", "shuffles=1", "--set", "svm.kernel=linear", "--set", "svm.cost
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     folder = tmp_path_factory.mktemp("inspected")
     write_tone_corpus(folder / "tones", speakers={f"s{n}": "female" if n % 2 else "male" for n in range(6)})
-    settings = default_settings("t-cldnn-mfcc").changed({**TINY, "corpus.folder": str(folder / "tones")})
+    settings = ExperimentSettings().changed(
+        {"model.name": "t-cldnn-mfcc", **TINY, "corpus.folder": str(folder / "tones")}
+    )
     workspace = Workspace(folder / "workspace")
     run_steps(run_experiment(settings.changed({"training.max_epochs": 1}), workspace))
     return workspace

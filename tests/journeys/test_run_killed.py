@@ -11,7 +11,7 @@ from ser_workbench.models.checkpoint import load_weights
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.experiment import resume_run, run_experiment
 from ser_workbench.runs.folder import RunFolder
-from ser_workbench.runs.settings import default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.whole_file import write_text
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import write_noise_folder, write_tone_corpus
@@ -39,7 +39,9 @@ for event in run_experiment(load_experiment(Path(sys.argv[1])), Workspace(Path(s
 def test_that_a_killed_run_goes_on_to_the_same_weights_bit_for_bit(tmp_path, model):
     named = {"corpus.folder": str(write_tone_corpus(tmp_path / "tones", takes=6))}
     named["noise.folder"] = str(write_noise_folder(tmp_path / "noise"))
-    settings = default_settings(model).changed({**TINY, **named, "training.max_epochs": 3, "noise.snrs": 1})
+    settings = ExperimentSettings().changed(
+        {"model.name": model, **TINY, **named, "training.max_epochs": 3, "noise.snrs": 1}
+    )
     write_text(tmp_path / "config.toml", settings.to_toml())
     kill_in_second_epoch(tmp_path / "config.toml", tmp_path / "killed")
 

@@ -7,7 +7,7 @@ from ser_workbench.audio.noisy_set import NoisyItem
 from ser_workbench.corpus.partition import Partition, PartitionRow
 from ser_workbench.runs.folder import RunFolder, RunIdentity
 from ser_workbench.runs.result import CLEAN, NOISY, Answer, PredictionRow, RunResult, Score
-from ser_workbench.runs.settings import ExperimentSettings, default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.training.metrics import confusion_matrix, unweighted_accuracy, weighted_accuracy
 
@@ -17,7 +17,9 @@ EMOTIONS = ("anger", "fear", "sadness")
 def settings_of(model: str = "fst-cldnn-log-mel", seed: int = 0, **changes: object) -> ExperimentSettings:
     """One of the eight models on a corpus `tones` without noise."""
     wanted = {key.replace("__", "."): value for key, value in changes.items()}
-    return default_settings(model).changed({"corpus.folder": "/data/tones", "training.seed": seed, **wanted})
+    return ExperimentSettings().changed(
+        {"model.name": model, "corpus.folder": "/data/tones", "training.seed": seed, **wanted}
+    )
 
 
 def enter(

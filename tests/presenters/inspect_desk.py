@@ -10,7 +10,7 @@ from ser_workbench.presenters.listening import Listening
 from ser_workbench.presenters.session import Session
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.experiment import run_experiment
-from ser_workbench.runs.settings import ExperimentSettings, default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import write_noise_folder, write_tone_corpus
 from tests.presenters.corpus_desk import SilentLoudspeaker
@@ -26,7 +26,7 @@ def make_inspected(folder: Path) -> tuple[Workspace, str, str]:
     write_noise_folder(folder / "noise")
     named = {"corpus.folder": str(folder / "tones"), "noise.folder": str(folder / "noise")}
     shares = {"partition.validation_share": 0.25, "partition.test_share": 0.25}
-    settings = default_settings("fst-cldnn-log-mel").changed({**TINY, **named, **shares})
+    settings = ExperimentSettings().changed({"model.name": "fst-cldnn-log-mel", **TINY, **named, **shares})
     workspace = Workspace(folder / "workspace")
     silent = run_steps(run_experiment(settings.changed({"noise.folder": "", "name": "silent"}), workspace)).run
     noisy = run_steps(run_experiment(settings.changed({"training.keep_epochs": True}), workspace)).run

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ser_workbench.jobs import Cancelled, Failed, Finished
 from ser_workbench.presenters.session import Session
-from ser_workbench.runs.settings import ExperimentSettings, default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import write_noise_folder, write_tone_corpus
 from tests.presenters.waiting_jobs import WaitingJobs
@@ -39,7 +39,7 @@ def tiny_settings(folder: Path) -> ExperimentSettings:
         "corpus.folder": str(write_tone_corpus(folder / "tones", takes=4)),
         "noise.folder": str(write_noise_folder(folder / "noise")),
     }
-    return default_settings("fst-cldnn-log-mel").changed({**TINY, **named, "noise.snrs": 1})
+    return ExperimentSettings().changed({"model.name": "fst-cldnn-log-mel", **TINY, **named, "noise.snrs": 1})
 
 
 def ready_session(folder: Path) -> Session:

@@ -9,7 +9,7 @@ from ser_workbench.progress import Event, run_steps
 from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.folder import RunIdentity
 from ser_workbench.runs.result import RunResult
-from ser_workbench.runs.settings import ExperimentSettings, default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import write_noise_folder, write_tone_corpus
 from tests.runs.trained import TINY
@@ -18,7 +18,9 @@ from tests.runs.trained import TINY
 @pytest.fixture
 def settings() -> ExperimentSettings:
     """A network of a few hundred weights, two epochs."""
-    return default_settings("fst-cldnn-log-mel").changed({"model.maps": 4, "model.cells": 8, "training.max_epochs": 2})
+    return ExperimentSettings().changed(
+        {"model.name": "fst-cldnn-log-mel", "model.maps": 4, "model.cells": 8, "training.max_epochs": 2}
+    )
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> ExperimentSettings:
     write_tone_corpus(folder / "tones")
     write_noise_folder(folder / "noise")
     named = {"corpus.folder": str(folder / "tones"), "noise.folder": str(folder / "noise")}
-    return default_settings("fst-cldnn-log-mel").changed({**TINY, **named})
+    return ExperimentSettings().changed({"model.name": "fst-cldnn-log-mel", **TINY, **named})
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,9 @@ def test_that_a_run_is_evaluated_on_another_corpus_and_says_what_it_left_out(fin
     assert evaluation.scores["clean"].items == 4
     assert evaluation.scores["noisy"].items == 4 * 3
     rows = [row for row in evaluation.predictions if row.condition == "clean"]
-    recalls = [np.mean([r.is_right for r in rows if r.emotion == emotion]) for emotion in ("anger", "sadness")]
+    recalls = [
+        np.mean([r.emotion == r.predicted for r in rows if r.emotion == emotion]) for emotion in ("anger", "sadness")
+    ]
     assert evaluation.scores["clean"].ua == pytest.approx(np.mean(recalls))
 
 

@@ -53,9 +53,11 @@ def test_that_scores_follow_from_the_predictions(finished):
     workspace, result, _ = finished
     for condition, score in result.scores.items():
         rows = workspace.store.predictions(result.run, condition)
-        recalls = [np.mean([r.is_right for r in rows if r.emotion == emotion]) for emotion in result.emotions]
+        recalls = [
+            np.mean([r.emotion == r.predicted for r in rows if r.emotion == emotion]) for emotion in result.emotions
+        ]
         assert score.ua == pytest.approx(np.mean(recalls))
-        assert score.wa == pytest.approx(np.mean([r.is_right for r in rows]))
+        assert score.wa == pytest.approx(np.mean([r.emotion == r.predicted for r in rows]))
 
 
 def test_that_store_and_folder_hold_the_same(finished):

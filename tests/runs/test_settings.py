@@ -8,12 +8,12 @@ import pytest
 from ser_workbench.errors import SettingsError
 from ser_workbench.models.catalog import MODEL_NAMES
 from ser_workbench.runs.compare import difference_of_settings
-from ser_workbench.runs.settings import ExperimentSettings, configure, default_settings, load_experiment
+from ser_workbench.runs.settings import ExperimentSettings, configure, load_experiment
 
 
 @pytest.mark.parametrize("name", MODEL_NAMES)
 def test_that_each_of_the_eight_models_brings_its_features(name):
-    settings = default_settings(name)
+    settings = ExperimentSettings().changed({"model.name": name})
     assert settings.model.name == name
     assert settings.features.kind == ("mfcc" if name.endswith("mfcc") else "log-mel")
 
@@ -26,8 +26,9 @@ def test_that_the_default_is_the_papers_protocol():
 
 
 def test_that_settings_survive_their_toml_file(tmp_path):
-    settings = default_settings("s-cldnn-log-mel").changed(
+    settings = ExperimentSettings().changed(
         {
+            "model.name": "s-cldnn-log-mel",
             "name": 'quotes " and ü',
             "corpus.folder": str(tmp_path / "corpus"),
             "training.learning_rate": 1e-05,
@@ -42,7 +43,7 @@ def test_that_settings_survive_their_toml_file(tmp_path):
 def test_that_a_file_may_name_the_model_alone(tmp_path):
     file = tmp_path / "a.toml"
     file.write_text('[model]\nname = "fst-cldnn-mfcc"\n')
-    assert load_experiment(file) == default_settings("fst-cldnn-mfcc")
+    assert load_experiment(file) == ExperimentSettings().changed({"model.name": "fst-cldnn-mfcc"})
 
 
 def test_that_relative_folders_start_at_the_file(tmp_path):
@@ -67,11 +68,11 @@ def test_that_a_model_cannot_be_set_on_features_it_does_not_work_on():
 
 def test_that_an_unknown_model_names_the_eight():
     with pytest.raises(SettingsError, match="fst-cldnn-log-mel"):
-        default_settings("cnn")
+        ExperimentSettings().changed({"model.name": "cnn"})
 
 
 def test_that_only_settings_that_differ_are_told_and_never_the_name():
-    first = default_settings("ldnn-log-mel")
+    first = ExperimentSettings().changed({"model.name": "ldnn-log-mel"})
     second = first.changed({"training.seed": 1, "name": "other"})
     assert difference_of_settings([first, second, first]) == {"training.seed": (0, 1, 0)}
 

@@ -8,7 +8,7 @@ import pytest
 
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.experiment import run_experiment
-from ser_workbench.runs.settings import ExperimentSettings, default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from tests.corpora import write_noise_folder, write_tone_corpus
 from tests.runs.trained import TINY
@@ -24,7 +24,7 @@ def tones(tmp_path_factory: pytest.TempPathFactory) -> ExperimentSettings:
     write_noise_folder(folder / "noise", count=12, seconds=1.0)
     named = {"corpus.folder": str(folder / "tones"), "noise.folder": str(folder / "noise")}
     shares = {"partition.validation_share": 0.25, "partition.test_share": 0.25}
-    return default_settings("fst-cldnn-log-mel").changed({**TINY, **named, **shares})
+    return ExperimentSettings().changed({"model.name": "fst-cldnn-log-mel", **TINY, **named, **shares})
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 from ser_workbench.errors import BadInputError
 from ser_workbench.inspection.outputs import LABELINGS, MODULES
-from ser_workbench.runs.settings import default_settings
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.studies.inspection import PLOTTED
 from ser_workbench.studies.inspection_files import latex_of, refuse_folder, save_inspection
 from ser_workbench.studies.report_section import draw_section
@@ -86,9 +86,9 @@ def test_that_the_section_of_a_report_holds_table_plots_and_notes():
 
 
 def test_that_no_place_among_the_recordings_is_written_to(tmp_path):
-    settings = default_settings("t-cldnn-mfcc").changed({"corpus.folder": str(tmp_path)})
+    settings = ExperimentSettings().changed({"model.name": "t-cldnn-mfcc", "corpus.folder": str(tmp_path)})
     with pytest.raises(BadInputError, match="never written to"):
         refuse_folder(tmp_path / "out", settings)
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInputError, match="is a file"):
-        refuse_folder(tmp_path / "file", default_settings("t-cldnn-mfcc"))
+        refuse_folder(tmp_path / "file", ExperimentSettings().changed({"model.name": "t-cldnn-mfcc"}))

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[ItemLine], ...] = (
         width=84,
     ),
     Column("Time", lambda line: line.seconds, _took, "Time worked on it so far", is_number=True, width=80),
-    Column("Result", lambda line: line.words, tooltip="What it gave, or why it failed or is left out"),
+    Column("Result", lambda line: line.words, tooltip="UA clean / noisy, or why it failed or is left out"),
 )
 
 
