@@ -8,7 +8,7 @@ from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, named_path, read_changes
 from ser_workbench.errors import SettingsError
 from ser_workbench.paper.published import TABLE_3_UA_PERCENT
-from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.apart import refuse_lost_folders, refuse_within_recordings
 from ser_workbench.runs.intervals import RELIABLE_SPEAKERS
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.settings import ExperimentSettings
@@ -66,7 +66,9 @@ def _try(args: argparse.Namespace, terminal: Terminal) -> None:
         return
     asked = _read_settings(args)
     if args.workspace is not None:  # Before it is made there.
-        refuse_within_recordings(args.workspace, ExperimentSettings(corpus=asked[0].corpus))
+        heard = ExperimentSettings(corpus=asked[0].corpus)
+        refuse_lost_folders(heard)
+        refuse_within_recordings(args.workspace, heard)
     from ser_workbench.studies.baseline import run_baseline
 
     workspace = open_workspace(args.workspace)

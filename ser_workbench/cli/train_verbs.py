@@ -7,7 +7,7 @@ from pathlib import Path
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
 from ser_workbench.errors import SettingsError
-from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.apart import refuse_lost_folders, refuse_within_recordings
 from ser_workbench.runs.experiment import rerun_folder, resume_run, run_experiment
 from ser_workbench.runs.recent import open_workspace
 from ser_workbench.runs.result import RunResult
@@ -54,8 +54,9 @@ def _train(args: argparse.Namespace, terminal: Terminal) -> None:
         _tell(terminal.run(rerun_folder(args.config, open_workspace(args.workspace), *moved)), terminal)
         return
     settings = configure(args.config, changes)
-    if args.workspace is not None:
-        refuse_within_recordings(args.workspace, settings)  # Before it is made there.
+    if args.workspace is not None:  # Before it is made there.
+        refuse_lost_folders(settings)
+        refuse_within_recordings(args.workspace, settings)
     _tell(terminal.run(run_experiment(settings, open_workspace(args.workspace))), terminal)
 
 

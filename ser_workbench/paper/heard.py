@@ -11,10 +11,10 @@ from ser_workbench.audio.noise_sides import split_noises
 from ser_workbench.corpus.catalog import open_corpus
 from ser_workbench.corpus.partition import SIDES, Partition, PartitionSettings, find_seed, partition_corpus
 from ser_workbench.corpus.utterance import Corpus
-from ser_workbench.errors import LeakError, MissingFolderError, PartitionError, SettingsError
+from ser_workbench.errors import LeakError, PartitionError, SettingsError
 from ser_workbench.paper.settings import PaperPlan
 from ser_workbench.progress import Note, Steps
-from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.apart import refuse_lost_folders, refuse_within_recordings
 from ser_workbench.runs.intervals import RELIABLE_SPEAKERS
 from ser_workbench.runs.material import sides_of
 
@@ -52,9 +52,7 @@ def check_plan(plan: PaperPlan, workspace: Path | None = None) -> None:
         raise SettingsError(
             "The paper's networks need three sides of speakers; choose partition.scheme tvt, named or file."
         )
-    for folder in filter(None, (plan.corpus.folder, plan.noise.folder)):
-        if not Path(folder).is_dir():
-            raise MissingFolderError(f"There is no folder {folder}; check the path.")
+    refuse_lost_folders(plan)
     if workspace is not None:
         refuse_within_recordings(workspace, plan)
 

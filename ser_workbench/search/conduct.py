@@ -3,19 +3,17 @@
 
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from ser_workbench.errors import (
     DeviceMemoryError,
     DiskFullError,
-    MissingFolderError,
     RunError,
     SettingsError,
     WorkbenchError,
 )
 from ser_workbench.progress import Event, Note, Steps
-from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.apart import refuse_lost_folders, refuse_within_recordings
 from ser_workbench.runs.experiment import resume_run, run_experiment
 from ser_workbench.runs.run_id import new_run_id
 from ser_workbench.runs.run_row import FAILED, FINISHED, RUNNING
@@ -71,9 +69,7 @@ def check_plan(plan: SweepPlan) -> None:
     """Raise SettingsError where no corpus is named or nothing can be tried, MissingFolderError for a lost folder."""
     if not plan.corpus.folder:
         raise SettingsError("No corpus is named; set corpus.folder to the folder that holds the recordings.")
-    for folder in filter(None, (plan.corpus.folder, plan.noise.folder)):
-        if not Path(folder).is_dir():
-            raise MissingFolderError(f"There is no folder {folder}; check the path.")
+    refuse_lost_folders(plan)
     propose(plan, [], {}, at_once=1)
 
 

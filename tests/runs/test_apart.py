@@ -39,3 +39,11 @@ def test_that_no_workspace_is_made_among_the_recordings(tmp_path, capsys, verb, 
     assert said.status == 2
     assert "is never written to" in said.err
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("words", [["train", "--set", "corpus.folder=nowhere"], ["baseline", "svm", "nowhere"]])
+def test_that_no_workspace_is_made_for_a_corpus_that_is_not_there(tmp_path, capsys, words):
+    said = say(capsys, *words, "--workspace", tmp_path / "workspace")
+    assert said.status == 2
+    assert "There is no folder" in said.err
+    assert list(tmp_path.iterdir()) == []
