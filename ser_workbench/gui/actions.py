@@ -34,6 +34,7 @@ class Actions(QObject):
         self._make_run_actions()
         self._make_baselines_actions()
         self._make_paper_actions()
+        self._make_live_actions()
         self._make_help_actions()
         theme.changed.connect(self._wear_theme)
 
@@ -127,6 +128,25 @@ class Actions(QObject):
         )
         self.paper_stop = self._make("Stop paper", "Ctrl+Alt+Shift+S", "End here; the paper can go on later", "stop")
         for action in (self.paper_start, self.paper_pause, self.paper_resume, self.paper_stop):
+            action.setEnabled(False)
+
+    def _make_live_actions(self) -> None:
+        self.live_listen = self._make(
+            "Listen", "Ctrl+L", "Listen to the microphone, or to the file chosen", "microphone"
+        )
+        self.live_stop = self._make("Stop listening", "Ctrl+Shift+L", "Let go of the microphone", "stop")
+        self.live_freeze = self._make("Freeze", "Ctrl+F", "Hold the picture; listening goes on", "freeze")
+        self.live_record = self._make("Record", "Ctrl+R", "Write what is heard, and what is said of it", "record")
+        self.live_keep = self._make(
+            "Keep utterance", "Ctrl+Shift+K", "Keep the utterance in a corpus of your own, with a label", "keep"
+        )
+        self.live_file = self._make(
+            "Listen to a file…", "Ctrl+Alt+L", "Hear a recording as if it came from the microphone", "open"
+        )
+        self.live_refresh = self._make("Look for microphones", "F5", "Look for microphones again", "refresh")
+        for action in (self.live_freeze, self.live_record):
+            action.setCheckable(True)
+        for action in (self.live_listen, self.live_stop, self.live_freeze, self.live_record, self.live_keep):
             action.setEnabled(False)
 
     def _make_help_actions(self) -> None:

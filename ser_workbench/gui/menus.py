@@ -59,6 +59,17 @@ def menus_of(actions: Actions) -> dict[str, list[Entry]]:
             a.paper_resume,
             a.paper_stop,
         ],
+        "&Live": [
+            a.live_listen,
+            a.live_stop,
+            a.live_freeze,
+            a.live_record,
+            None,
+            a.live_keep,
+            None,
+            a.live_file,
+            a.live_refresh,
+        ],
         "&Help": [a.show_shortcuts, a.show_readme, None, a.show_about],
     }
 

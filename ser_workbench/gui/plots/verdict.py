@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""What is heard now in one word, as large as there is room: a sign in the emotion's colour, or plainly “unsure”."""
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ser_workbench.gui.plots.shades import blend, readable_on
+from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
+
+LARGEST_PX, CHIP_PX, CAPTION_PX = 96, 30, 14
+FADE_S = 0.10
+"""After so long the ground has gone two thirds of its way to another colour."""
+MOST_CHIPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A caption, a large word, the emotions that are named, and a line beneath."""
+
+    caption: str
+    word: str
+    emotions: tuple[str, ...] = ()
+    """One: the ground wears its colour. More: each is a chip beneath the word. None: nothing is claimed."""
+    detail: str = ""
+
+
+class VerdictSign(QWidget):
+    """Can be read from across the room."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.verdict = Verdict("", "")
+        self._ground = QColor(theme.colours.raised)
+        self.setMinimumSize(200, 110)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("What is heard now")
+        theme.changed.connect(self._arrive)
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Say something else; the ground fades to its colour."""
+        if verdict != self.verdict:
+            self.verdict = verdict
+            self.update()
+
+    def fade(self, elapsed_s: float) -> None:
+        """Go on towards the colour; costs nothing once it is there."""
+        wanted = self._wanted()
+        if self._ground != wanted:
+            share = 1 - math.exp(-elapsed_s / FADE_S)
+            nearer = blend(self._ground.name(), wanted.name(), share)
+            self._ground = wanted if nearer == self._ground else nearer
+            self.update()
+
+    def word_px(self) -> int:
+        """The size of the word: the largest at which it fits."""
+        room = self.width() - 2 * PAD
+        largest = min(self.theme.font_px(LARGEST_PX), self.height() * 0.36)
+        wide = QFontMetricsF(self._font(100)).horizontalAdvance(self.verdict.word) / 100
+        return max(1, int(min(largest, room / wide if wide else largest)))
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name.
+        """Room for a large word."""
+        return QSize(340, 220)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802  # Qt's name.
+        """The ground; caption above, word in the middle, chips and detail beneath."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ground)
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        is_claim = len(self.verdict.emotions) == 1
+        ink = readable_on(self._ground) if is_claim else QColor(self.theme.colours.text)
+        painter.setPen(ink if is_claim else QColor(self.theme.colours.muted))
+        room = QRectF(self.rect()).adjusted(PAD, GAP, -PAD, -GAP)
+        painter.setFont(self._font(self.theme.font_px(CAPTION_PX)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.verdict.caption)
+        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, centre, self.verdict.detail)
+        middle = room.center().y()
+        has_chips = len(self.verdict.emotions) > 1
+        high = QFontMetricsF(self._font(self.word_px())).height()
+        painter.setPen(ink)
+        painter.setFont(self._font(self.word_px()))
+        word = QRectF(0, middle - high * (0.85 if has_chips else 0.5), self.width(), high)
+        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.verdict.word)
+        if has_chips:
+            self._paint_chips(painter, word.bottom() + TIGHT)
+
+    def _paint_chips(self, painter: QPainter, top: float) -> None:
+        named = list(self.verdict.emotions[:MOST_CHIPS])
+        if len(self.verdict.emotions) > MOST_CHIPS:
+            named[-1] = f"+{len(self.verdict.emotions) - MOST_CHIPS + 1}"
+        size = self._chip_px(named)
+        font = self._font(size)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        widths = [metrics.horizontalAdvance(name) + size for name in named]
+        left = (self.width() - sum(widths) - TIGHT * (len(named) - 1)) / 2
+        for name, wide in zip(named, widths, strict=True):
+            chip = QRectF(left, top, wide, metrics.height() + 4)
+            is_emotion = name in self.verdict.emotions
+            ground = QColor(self.theme.emotion_colour(name) if is_emotion else self.theme.colours.border)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
+            painter.setPen(readable_on(ground))
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
+            left += wide + TIGHT
+
+    def _chip_px(self, named: list[str]) -> int:
+        room = self.width() - 2 * GAP - TIGHT * (len(named) - 1)
+        wide = QFontMetricsF(self._font(100)).horizontalAdvance("".join(named)) / 100 + len(named)
+        return max(1, int(min(self.theme.font_px(CHIP_PX), self.height() * 0.14, room / wide)))
+
+    def _font(self, pixels: int) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(pixels)
+        font.setWeight(QFont.Weight.Bold if pixels > CAPTION_PX * 2 else QFont.Weight.DemiBold)
+        return font
+
+    def _wanted(self) -> QColor:
+        emotions = self.verdict.emotions
+        return QColor(self.theme.emotion_colour(emotions[0]) if len(emotions) == 1 else self.theme.colours.raised)
+
+    def _arrive(self) -> None:
+        self._ground = self._wanted()
+        self.update()
