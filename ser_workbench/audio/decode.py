@@ -2,7 +2,7 @@
 """A file becomes samples: any rate and channel count in, 16 kHz mono float32 out; and back into a file."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ser_workbench.audio.facts import (
     name_too_long,
 )
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
-from ser_workbench.audio.video import look_at_track, read_track
+from ser_workbench.audio.video import look_at_track, read_track, stream_track
 from ser_workbench.errors import BadInputError, EmptyAudioError, NonFiniteAudioError, UnreadableAudioError
 
 AUDIO_SUFFIXES = frozenset({".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64"})
@@ -84,12 +84,19 @@ def read_channels(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
     Raises UnreadableAudioError, EmptyAudioError or NonFiniteAudioError, each naming the file.
     """
     frames, facts = read_track(file) if is_video(file) else _read_sound(file)
-    if not np.isfinite(frames).all():
-        raise NonFiniteAudioError(f"{file} holds NaN or infinite samples; remove it or export it again.")
-    peak = max(float(frames.max(initial=0)), -float(frames.min(initial=0)))
-    if peak > LOUDEST:
-        raise UnreadableAudioError(f"{file} holds samples of {peak:.0e} times full scale; export it again.")
+    _check_values(file, frames)
     return frames, facts
+
+
+def stream_channels(file: Path, frames_a_block: int) -> Generator[NDArray[np.float32], None, None]:
+    """Decode a file piece by piece: the frames of `read_channels` in blocks of at most this many; (frames, channels).
+
+    Raises what `read_channels` raises, when the damaged place is reached.
+    """
+    for frames in stream_track(file) if is_video(file) else _stream_sound(file, frames_a_block):
+        _check_values(file, frames)
+        for start in range(0, len(frames), frames_a_block):
+            yield frames[start : start + frames_a_block]
 
 
 def write_audio(file: Path, samples: Samples, sample_rate_hz: int = SAMPLE_RATE_HZ) -> None:
@@ -129,6 +136,28 @@ def _read_sound(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
         if len(frames) < facts.frames and sound.format not in {"MP3", "MPEG"}:
             raise name_cut_off(file, len(frames) / facts.frames)
     return frames, facts
+
+
+def _stream_sound(file: Path, frames_a_block: int) -> Iterator[NDArray[np.float32]]:
+    with _opened(file) as sound:
+        facts = _facts(file, sound)
+        left = facts.frames
+        while left:
+            frames = sound.read(min(left, frames_a_block), dtype="float32", always_2d=True)
+            if not len(frames):
+                break
+            left -= len(frames)
+            yield frames
+        if left and sound.format not in {"MP3", "MPEG"}:
+            raise name_cut_off(file, 1 - left / facts.frames)
+
+
+def _check_values(file: Path, frames: NDArray[np.float32]) -> None:
+    if not np.isfinite(frames).all():
+        raise NonFiniteAudioError(f"{file} holds NaN or infinite samples; remove it or export it again.")
+    peak = max(float(frames.max(initial=0)), -float(frames.min(initial=0)))
+    if peak > LOUDEST:
+        raise UnreadableAudioError(f"{file} holds samples of {peak:.0e} times full scale; export it again.")
 
 
 @contextmanager

@@ -59,27 +59,44 @@ def read_track(file: Path) -> tuple[NDArray[np.float32], AudioFacts]:
 
     Raises UnreadableAudioError or EmptyAudioError, each naming the file.
     """
-    blocks: list[NDArray[np.float32]] = []
-    end_s = 0.0
     with _opened(file) as (container, track):
         rate, channels = track.codec_context.sample_rate, track.codec_context.channels
         promised = _promised_frames(track)
-        check_header(file, promised or 1, rate)
         try:
-            for frame in _decode(file, container, track):
-                if (frame.sample_rate, frame.layout.nb_channels) != (rate, channels):
-                    raise UnreadableAudioError(f"{file} changes its rate or its channels midway; export it again.")
-                blocks.append(_as_floats(frame))
-                end_s = max(end_s, (frame.time or 0.0) + frame.samples / rate - _start_s(track))
+            blocks = list(_blocks(file, container, track))
             whole = np.concatenate(blocks) if blocks else np.zeros((0, channels), np.float32)
         except MemoryError:
             raise name_too_long(file, promised / rate) from None
-        check_header(file, len(whole), rate)
-        reached = len(whole) if _is_counted(track) else round(end_s * rate)
-        lag_s = LAG_S if _is_counted(track) else max(LAG_S, LAG_SHARE * promised / rate)
-        if reached < promised - lag_s * rate:
-            raise name_cut_off(file, reached / promised)
     return whole, AudioFacts(len(whole) / rate, rate, channels, len(whole))
+
+
+def stream_track(file: Path) -> Iterator[NDArray[np.float32]]:
+    """Decode a track as `read_track` does, piece by piece as they were coded; each (frames, channels).
+
+    Raises UnreadableAudioError or EmptyAudioError, when the damaged place is reached.
+    """
+    with _opened(file) as (container, track):
+        yield from _blocks(file, container, track)
+
+
+def _blocks(
+    file: Path, container: "av.container.InputContainer", track: "av.AudioStream"
+) -> Iterator[NDArray[np.float32]]:
+    rate, channels = track.codec_context.sample_rate, track.codec_context.channels
+    promised = _promised_frames(track)
+    check_header(file, promised or 1, rate)
+    decoded, end_s = 0, 0.0
+    for frame in _decode(file, container, track):
+        if (frame.sample_rate, frame.layout.nb_channels) != (rate, channels):
+            raise UnreadableAudioError(f"{file} changes its rate or its channels midway; export it again.")
+        decoded += frame.samples
+        end_s = max(end_s, (frame.time or 0.0) + frame.samples / rate - _start_s(track))
+        yield _as_floats(frame)
+    check_header(file, decoded, rate)
+    reached = decoded if _is_counted(track) else round(end_s * rate)
+    lag_s = LAG_S if _is_counted(track) else max(LAG_S, LAG_SHARE * promised / rate)
+    if reached < promised - lag_s * rate:
+        raise name_cut_off(file, reached / promised)
 
 
 @contextmanager
