@@ -3,15 +3,18 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console as RichConsole
 from rich.console import JustifyMethod
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as RichProgress
 from rich.table import Table
+from rich.text import Text
 
 from ser_workbench.paper.telling import words_of
 from ser_workbench.progress import Event, Note, Steps, run_steps
@@ -62,11 +65,21 @@ class Terminal:
         except UnicodeEncodeError:  # Windows pipes cp1252, and a name from the disk may be no Unicode at all.
             text = json.dumps(document, allow_nan=False)
         sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()  # A program that reads lines as they come must not wait for a full buffer.
 
     def say(self, text: str) -> None:
         """Print a line of the result for a person; silent where JSON is wanted."""
         if not self.json_wanted:
             self._out.print(text, markup=False)
+
+    @contextmanager
+    def changing_line(self) -> Iterator[Callable[[str], None]]:
+        """A line below the results that is written anew at each call; none where nobody watches the screen."""
+        if self.json_wanted or self._is_quiet or not self._out.is_terminal:
+            yield lambda _text: None
+            return
+        with Live(console=self._out, transient=True, auto_refresh=False) as live:
+            yield lambda text: live.update(Text(text, overflow="ellipsis", no_wrap=True), refresh=True)
 
     def note(self, text: str, is_warning: bool = False) -> None:
         """Print a remark on stderr."""

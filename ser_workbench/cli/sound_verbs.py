@@ -10,6 +10,7 @@ import numpy as np
 from ser_workbench.audio.decode import read_audio, write_audio
 from ser_workbench.audio.mixing import fit_noise, mix_for_file
 from ser_workbench.cli.console import Terminal
+from ser_workbench.cli.places import check_place
 from ser_workbench.cli.verb import Words, add_verb
 from ser_workbench.errors import AudioError, BadInputError, SilentAudioError
 from ser_workbench.runs.whole_file import written_beside
@@ -42,7 +43,7 @@ def add_to(words: Words) -> None:
 
 
 def _features(args: argparse.Namespace, terminal: Terminal) -> None:
-    _check_place(args.out, args.file)
+    check_place(args.out, [args.file])
     samples = read_audio(args.file)
     from ser_workbench.features.kaldi import FeatureExtractor  # torch takes seconds to load: bad input is told first
     from ser_workbench.features.settings import FeatureSettings
@@ -66,7 +67,7 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
         raise BadInputError(f"An SNR of {args.snr_db:g} dB cannot be written in 16 bits; choose one from -60 to 80 dB.")
     if args.seed < 0:
         raise BadInputError(f"A seed cannot be {args.seed}; choose 0 or more.")
-    _check_place(args.out, args.speech, args.noise)
+    check_place(args.out, [args.speech, args.noise])
     speech, noise = read_audio(args.speech), read_audio(args.noise)
     offset = float(np.random.default_rng(args.seed).random())
     try:
@@ -81,14 +82,3 @@ def _mix(args: argparse.Namespace, terminal: Terminal) -> None:
     level = f"turned down by {-mixed.gain_db:.2f} dB so that nothing clips" if mixed.gain_db < 0 else "level unchanged"
     over = " over active speech" if args.snr_over == "active" else ""
     terminal.say(f"{args.out}: SNR {mixed.snr_db:.2f} dB{over}, {level}")
-
-
-def _check_place(out: Path, *recordings: Path) -> None:
-    """Refuse a place that cannot be written, or whose writing would cost the user a recording or a device."""
-    if not out.parent.is_dir():
-        raise BadInputError(f"The folder {out.parent} does not exist; make it or choose another --out.")
-    if out.exists() and not out.is_file():
-        raise BadInputError(f"{out} is no ordinary file; choose another --out.")
-    for recording in recordings:
-        if out.exists() and recording.exists() and out.samefile(recording):
-            raise BadInputError(f"--out would overwrite the recording {recording}; choose another place.")

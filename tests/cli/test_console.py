@@ -97,3 +97,10 @@ def test_that_a_closed_stderr_leaves_the_exit_status(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["bench", "nothing"], NoWindows()) == 2
     sys.stderr.close()
+
+
+def test_that_a_changing_line_is_for_eyes_alone(capsys: pytest.CaptureFixture[str]):
+    for wants_json in (False, True):
+        with Terminal(json_wanted=wants_json).changing_line() as show:
+            show("12 s")
+    assert capsys.readouterr().out == ""
