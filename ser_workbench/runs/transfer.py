@@ -35,7 +35,7 @@ def export_run(workspace: Workspace, run: str, out: Path) -> Steps[Path]:
         raise RunError(f"{out} lies among the runs of the workspace; choose another place.")
     RunFolder(source).load_identity()
     files = list_files(source)
-    with _place_beside(out) as place:
+    with place_beside(out) as place:
         if out.suffix.lower() == ".zip":
             with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
                 for done, file in enumerate(files, 1):
@@ -57,7 +57,7 @@ def import_run(folder: Path, workspace: Workspace) -> Steps[str]:
     """
     if not folder.exists():
         raise RunError(f"{folder} is not there; choose the folder or the .zip of an exported run.")
-    with _place_beside(workspace.runs_folder / f"import-{secrets.token_hex(4)}") as place:
+    with place_beside(workspace.runs_folder / f"import-{secrets.token_hex(4)}") as place:
         if folder.is_dir():
             RunFolder(folder).load_identity()  # Before a wrong folder is copied as a whole.
             yield from copy_run(folder, list_files(folder), place, "Importing")
@@ -95,7 +95,11 @@ def delete_run(workspace: Workspace, run: str) -> None:
 
 
 @contextmanager
-def _place_beside(out: Path) -> Iterator[Path]:
+def place_beside(out: Path) -> Iterator[Path]:
+    """A place beside `out` to write to; whatever is still there at the end is removed.
+
+    Raises RunError where it cannot be written, OSError on a full disk.
+    """
     beside = out.with_name(f"{out.name}.part")
     try:
         _clear(beside)

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""The folder of an exported network: made beside its place, checked, and renamed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import onnx
+from onnx import helper
+
+from ser_workbench import __version__
+from ser_workbench.audio.content import hash_file
+from ser_workbench.audio.samples import SAMPLE_RATE_HZ
+from ser_workbench.errors import RunError
+from ser_workbench.models.catalog import title_of
+from ser_workbench.models.onnx_graph import IR_VERSION, OPSET
+from ser_workbench.models.onnx_model import make_onnx_model
+from ser_workbench.progress import Steps
+from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.integrity import Decisions, load_decisions
+from ser_workbench.runs.other_data import load_network
+from ser_workbench.runs.run_row import RunRow
+from ser_workbench.runs.selected import Selected
+from ser_workbench.runs.transfer import place_beside
+from ser_workbench.runs.whole_file import write_json, write_text
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.studies.onnx_check import check_onnx
+from ser_workbench.studies.onnx_export import OnnxCheck, OnnxExport
+from ser_workbench.studies.onnx_texts import EXAMPLE, readme_of
+
+MODEL, SETTINGS, README, EXAMPLE_FILE = "model.onnx", "settings.json", "README.md", "example.py"
+
+
+def write_onnx_folder(workspace: Workspace, row: RunRow, out: Path, state: str) -> Steps[OnnxExport]:
+    """See `onnx_export.export_onnx`."""
+    if out.exists():
+        raise RunError(f"{out} exists already; choose another place.")
+    if out.resolve().is_relative_to(workspace.runs_folder):
+        raise RunError(f"{out} lies among the runs of the workspace; choose another place.")
+    refuse_within_recordings(out, row.settings)
+    selected = load_network(workspace, row, state)
+    folder = RunFolder(workspace.run_folder(row.id))
+    decided = load_decisions(folder)
+    temperature = None
+    facts = describe(selected, decided, hash_file(folder.best(selected.condition)), temperature)
+    model = make_onnx_model(selected.build_network(), selected.scaling.training, temperature)
+    helper.set_model_props(model, metadata_of(facts))
+    check = yield from check_onnx(model.SerializeToString(), selected, decided)
+    with place_beside(out) as place:
+        place.mkdir()
+        _fill(place, model, facts, check)
+        place.replace(out)
+    return OnnxExport(out, check)
+
+
+def describe(selected: Selected, decided: Decisions, weights_sha256: str, temperature: float | None) -> dict[str, Any]:
+    """What is to be known of an exported network, as `settings.json` says it; no path of this computer among it."""
+    settings, scaling = selected.settings, selected.scaling
+    normaliser = scaling.training
+    return {
+        "program": f"SER Workbench {__version__}",
+        "run": selected.run,
+        "state": selected.condition,
+        "epoch": selected.epoch,
+        "model": title_of(settings.model.name),
+        "corpus": decided.identity.corpus,
+        "weights_sha256": weights_sha256,
+        "onnx": {"opset": OPSET, "ir_version": IR_VERSION},
+        "emotions": list(selected.emotions),
+        "sample_rate_hz": SAMPLE_RATE_HZ,
+        "least_samples": settings.features.window_samples,
+        "temperature": temperature,
+        "normalisation": {
+            "kind": scaling.kind,
+            "mean": normaliser.mean.tolist() if normaliser else None,
+            "scale": normaliser.scale.tolist() if normaliser else None,
+        },
+        "features": settings.features.model_dump(),
+        "network": settings.model.model_dump(),
+    }
+
+
+def metadata_of(facts: dict[str, Any]) -> dict[str, str]:
+    """The facts as ONNX keeps them: text by name, whatever is not text as JSON."""
+    return {name: fact if isinstance(fact, str) else json.dumps(fact) for name, fact in facts.items()}
+
+
+def _fill(place: Path, model: onnx.ModelProto, facts: dict[str, Any], check: OnnxCheck) -> None:
+    (place / MODEL).write_bytes(model.SerializeToString())
+    compared = {
+        "utterances": check.utterances,
+        "drawn": check.is_drawn,
+        "largest_difference": check.largest_difference,
+    }
+    write_json(place / SETTINGS, {**facts, "checked_against_torch": compared})
+    write_text(place / README, readme_of(facts, check.sentence))
+    write_text(place / EXAMPLE_FILE, EXAMPLE)
