@@ -19,7 +19,7 @@ from ser_workbench.models.onnx_model import PROBABILITIES, SAMPLES
 from ser_workbench.progress import Note, Progress, Steps
 from ser_workbench.runs.integrity import Decisions
 from ser_workbench.runs.selected import Selected
-from ser_workbench.studies.onnx_export import OnnxCheck
+from ser_workbench.studies.onnx_result import OnnxCheck
 
 MOST_UTTERANCES = 100
 DRAWN = 20

@@ -26,7 +26,7 @@ from ser_workbench.runs.transfer import place_beside
 from ser_workbench.runs.whole_file import write_json, write_text
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.onnx_check import check_onnx
-from ser_workbench.studies.onnx_export import OnnxCheck, OnnxExport
+from ser_workbench.studies.onnx_result import OnnxCheck, OnnxExport
 from ser_workbench.studies.onnx_texts import EXAMPLE, readme_of
 
 MODEL, SETTINGS, README, EXAMPLE_FILE = "model.onnx", "settings.json", "README.md", "example.py"
