@@ -252,3 +252,11 @@ class LiveScene:
 def to_dbfs(magnitude: float) -> float:
     """A magnitude in decibels below full scale; silence is -120."""
     return max(SILENCE_DBFS, 20 * math.log10(magnitude)) if magnitude > 0 else SILENCE_DBFS
+
+
+def words_of(judgement: Judgement) -> str:
+    """`anger`; `unsure: anger or fear`; `unsure: anger, fear or sadness`."""
+    if not judgement.is_unsure:
+        return judgement.emotion
+    *others, last = judgement.label_set
+    return f"unsure: {', '.join(others)} or {last}"
