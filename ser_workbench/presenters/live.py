@@ -25,7 +25,7 @@ from ser_workbench.presenters.opening import Opening
 from ser_workbench.presenters.session import Session, Topic
 
 if TYPE_CHECKING:
-    from ser_workbench.audio.microphone import MicrophoneFacts
+    from ser_workbench.audio.microphone_list import MicrophoneFacts
 
 NO_WORKSPACE = "No workspace is open. Open one whose networks shall listen, or make a new one."
 NO_RUN = "This workspace holds no trained network yet. Train one, and it listens here."

@@ -12,7 +12,7 @@ from ser_workbench.presenters.live_scene import Listens, LiveScene, RecordingNow
 from ser_workbench.presenters.live_steps import Asked, ListeningBegan, OpenSource, listen_live
 from ser_workbench.presenters.session import Session
 from ser_workbench.presenters.time_left import time_text
-from ser_workbench.progress import Event, Progress
+from ser_workbench.progress import Event, Note, Progress
 
 MS_A_SECOND = 1000
 OVER = "The file is over."
@@ -94,6 +94,8 @@ class LiveConductor(Conductor):
                 self._take_beginning(event)
             case Progress():
                 self.scene.sentence = event.stage
+            case Note():
+                self._session.say(event.text)
             case RecordingGoesOn():
                 self.scene.recording = RecordingNow(event.file, event.seconds)
             case RecordingEnded():

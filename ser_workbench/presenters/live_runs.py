@@ -10,7 +10,7 @@ from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.run_row import FINISHED
 
 if TYPE_CHECKING:
-    from ser_workbench.audio.microphone import MicrophoneFacts
+    from ser_workbench.audio.microphone_list import MicrophoneFacts
 
 CLEAN, NOISY = "clean", "noisy"
 
@@ -33,7 +33,7 @@ def states_of(line: RunLine | None) -> tuple[str, ...]:
 def find_microphones() -> "Steps[tuple[MicrophoneFacts, ...]]":
     """The microphones that are connected now; raises AudioDeviceError without PortAudio."""
     yield Progress("", 0, 0)
-    from ser_workbench.audio.microphone import list_microphones
+    from ser_workbench.audio.microphone_list import list_microphones
 
     return list_microphones()
 
@@ -41,7 +41,7 @@ def find_microphones() -> "Steps[tuple[MicrophoneFacts, ...]]":
 def device_titles(found: "Sequence[MicrophoneFacts]", chosen: str) -> tuple[tuple[str, str], ...]:
     """(name, title), the computer's own choice first; a chosen one that is away is named as such."""
     own = next((f" ({facts.name})" for facts in found if facts.is_default), "")
-    named = [(facts.name, f"{facts.name} · {facts.host}") for facts in found]
+    named = [(name, name) for name in dict.fromkeys(facts.name for facts in found)]  # Once, by whichever system.
     if chosen != DEFAULT_DEVICE and chosen not in {facts.name for facts in found}:
         named.append((chosen, f"{chosen} · not connected"))
     return ((DEFAULT_DEVICE, f"As the system chooses{own}"), *named)
