@@ -18,15 +18,16 @@ def make_onnx_model(network: Cldnn, normaliser: Normaliser | None, temperature: 
 
     Outputs, (emotions,) float32 each: `logits`, `probabilities`, and with a temperature `calibrated`, the softmax of
     the logits divided by it.
-    normaliser: of the run, where its features are normalised by the training side; None for the other kinds
+    normaliser: for features normalised by the training side, or per speaker: then of whom to take the speaker for;
+    None for the other kinds
     Raises ValueError where one is there and not wanted, or the other way round.
     """
     kind = network.features.normalisation
-    if (kind == "training") != (normaliser is not None):
+    if (kind in ("training", "speaker")) != (normaliser is not None):
         raise ValueError(f"normalisation is '{kind}', and a normaliser {'came' if normaliser else 'did not come'}")
     graph = OnnxGraph()
     features = add_features(graph, SAMPLES, network.features)
-    if kind != "none":  # A file alone is its own speaker.
+    if kind != "none":
         features = add_normalisation(graph, features, normaliser)
     logits = graph.add("Reshape", add_network(graph, features, network), graph.whole(network.emotions), called=LOGITS)
     names = [LOGITS, graph.add("Softmax", logits, axis=0, called=PROBABILITIES)]

@@ -17,7 +17,6 @@ from ser_workbench.errors import RunError
 from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.models.onnx_model import PROBABILITIES, SAMPLES
 from ser_workbench.progress import Note, Progress, Steps
-from ser_workbench.runs.integrity import Decisions
 from ser_workbench.runs.selected import Selected
 from ser_workbench.studies.onnx_result import OnnxCheck
 
@@ -28,18 +27,16 @@ ERRORS_ALONE = 3
 """onnxruntime's own degree: it would tell on the terminal which graphics cards it looked for in vain."""
 
 
-def check_onnx(model: bytes, selected: Selected, decided: Decisions) -> Steps[OnnxCheck]:
-    """Hear up to 100 utterances, from all sides and speakers of the run, with both.
+def check_onnx(model: bytes, selected: Selected, files: Sequence[Path]) -> Steps[OnnxCheck]:
+    """Hear recordings with both; where there are none, noises of many lengths are drawn instead.
 
-    Where none of its recordings is at hand, noises of many lengths are drawn instead.
+    selected: the network with the normalisation that is in the model too
     Raises RunError where a probability differs by more than 1e-4, AudioError for a recording that cannot be heard.
     """
     settings = selected.settings.features
-    files = find_recordings(decided)
     if not files:
         yield Note(
-            f"No recording of the run is at hand in {decided.settings.corpus.folder}; the network is checked on "
-            f"{DRAWN} drawn noises.",
+            f"No recording of run '{selected.run}' is at hand; its network is checked on {DRAWN} drawn noises.",
             is_warning=True,
         )
     sounds = map(read_audio, files) if files else draw_noises(settings.window_samples)
@@ -73,11 +70,10 @@ def open_session(model: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def find_recordings(decided: Decisions) -> Sequence[Path]:
-    """Up to 100 recordings spread evenly over the run's list, those that are there."""
-    folder, rows = Path(decided.settings.corpus.folder), decided.partition.rows
-    places = np.unique(np.linspace(0, len(rows) - 1, min(len(rows), MOST_UTTERANCES)).astype(int))
-    files = [folder / rows[place].utterance_id for place in places]
+def choose_recordings(folder: Path, utterances: Sequence[str]) -> list[Path]:
+    """Up to 100 recordings spread evenly over those of a run, so over its sides and speakers, if they are there."""
+    places = np.unique(np.linspace(0, len(utterances) - 1, min(len(utterances), MOST_UTTERANCES)).astype(int))
+    files = [folder / utterances[place] for place in places]
     return [file for file in files if file.is_file()]
 
 

@@ -12,11 +12,12 @@ def export_onnx(workspace: Workspace, run: str, out: Path, state: str = "clean")
     """Write a selected network into `out`, a new folder: `model.onnx`, `settings.json`, `README.md`, `example.py`.
 
     The samples of an utterance of any length go in, probabilities come out: preprocessing and normalisation are part
-    of the graph, and a temperature where one was fitted for this state. What it says of up to 100 utterances of the
-    run is held against torch before the folder appears.
+    of the graph, and so is a temperature, if the validation utterances are at hand. What it says of up to 100
+    utterances of the run is held against torch before the folder appears. A network normalised per speaker hears every
+    voice as one of the training side, as it does live.
     run: an id, a unique start of one, or `last`; state: `clean` or `noisy`
-    Raises RunError for a run without a network, for a place that is taken, or where the two networks differ; then
-    nothing is left.
+    Raises RunError for a run without a network, for a place that is taken, or where the two networks differ,
+    PartitionError or AudioError for a run normalised per speaker whose recordings are gone; then nothing is left.
     """
     from ser_workbench.studies.onnx_folder import write_onnx_folder
 

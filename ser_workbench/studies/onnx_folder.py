@@ -2,6 +2,7 @@
 """The folder of an exported network: made beside its place, checked, and renamed."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +12,23 @@ from onnx import helper
 from ser_workbench import __version__
 from ser_workbench.audio.content import hash_file
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ
-from ser_workbench.errors import RunError
+from ser_workbench.errors import AudioError, PartitionError, RunError
 from ser_workbench.models.catalog import title_of
 from ser_workbench.models.onnx_graph import IR_VERSION, OPSET
 from ser_workbench.models.onnx_model import make_onnx_model
-from ser_workbench.progress import Steps
+from ser_workbench.progress import Note, Steps
 from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.folder import RunFolder
-from ser_workbench.runs.integrity import Decisions, load_decisions
-from ser_workbench.runs.other_data import load_network
 from ser_workbench.runs.run_row import RunRow
+from ser_workbench.runs.scaling import Scaling
 from ser_workbench.runs.selected import Selected
 from ser_workbench.runs.transfer import place_beside
 from ser_workbench.runs.whole_file import write_json, write_text
 from ser_workbench.runs.workspace import Workspace
-from ser_workbench.studies.onnx_check import check_onnx
+from ser_workbench.studies.ear_material import EarMaterial, gather
+from ser_workbench.studies.ear_scale import scale_of
+from ser_workbench.studies.ear_work import calibrate
+from ser_workbench.studies.onnx_check import check_onnx, choose_recordings
 from ser_workbench.studies.onnx_result import OnnxCheck, OnnxExport
 from ser_workbench.studies.onnx_texts import EXAMPLE, readme_of
 
@@ -39,14 +42,16 @@ def write_onnx_folder(workspace: Workspace, row: RunRow, out: Path, state: str) 
     if out.resolve().is_relative_to(workspace.runs_folder):
         raise RunError(f"{out} lies among the runs of the workspace; choose another place.")
     refuse_within_recordings(out, row.settings)
-    selected = load_network(workspace, row, state)
-    folder = RunFolder(workspace.run_folder(row.id))
-    decided = load_decisions(folder)
-    temperature = None
-    facts = describe(selected, decided, hash_file(folder.best(selected.condition)), temperature)
-    model = make_onnx_model(selected.build_network(), selected.scaling.training, temperature)
+    material = gather(workspace, row, state)
+    scale = yield from scale_of(workspace, row, material)
+    selected, temperature = replace(material.selected, scaling=scale), (yield from _fit_temperature(material, scale))
+    weights = RunFolder(workspace.run_folder(row.id)).best(selected.condition)
+    facts = describe(selected, row.corpus, hash_file(weights), temperature)
+    model = make_onnx_model(selected.build_network(), scale.training, temperature)
     helper.set_model_props(model, metadata_of(facts))
-    check = yield from check_onnx(model.SerializeToString(), selected, decided)
+    utterances = list(dict.fromkeys(heard.utterance for heard in material.heard.rows))
+    files = choose_recordings(Path(material.heard.settings.corpus.folder), utterances)
+    check = yield from check_onnx(model.SerializeToString(), selected, files)
     with place_beside(out) as place:
         place.mkdir()
         _fill(place, model, facts, check)
@@ -54,7 +59,7 @@ def write_onnx_folder(workspace: Workspace, row: RunRow, out: Path, state: str) 
     return OnnxExport(out, check)
 
 
-def describe(selected: Selected, decided: Decisions, weights_sha256: str, temperature: float | None) -> dict[str, Any]:
+def describe(selected: Selected, corpus: str, weights_sha256: str, temperature: float | None) -> dict[str, Any]:
     """What is to be known of an exported network, as `settings.json` says it; no path of this computer among it."""
     settings, scaling = selected.settings, selected.scaling
     normaliser = scaling.training
@@ -64,7 +69,7 @@ def describe(selected: Selected, decided: Decisions, weights_sha256: str, temper
         "state": selected.condition,
         "epoch": selected.epoch,
         "model": title_of(settings.model.name),
-        "corpus": decided.identity.corpus,
+        "corpus": corpus,
         "weights_sha256": weights_sha256,
         "onnx": {"opset": OPSET, "ir_version": IR_VERSION},
         "emotions": list(selected.emotions),
@@ -84,6 +89,15 @@ def describe(selected: Selected, decided: Decisions, weights_sha256: str, temper
 def metadata_of(facts: dict[str, Any]) -> dict[str, str]:
     """The facts as ONNX keeps them: text by name, whatever is not text as JSON."""
     return {name: fact if isinstance(fact, str) else json.dumps(fact) for name, fact in facts.items()}
+
+
+def _fit_temperature(material: EarMaterial, scale: Scaling) -> Steps[float | None]:
+    """That of the calibration for whole utterances, computed where it is not kept; None where that cannot be."""
+    try:
+        return (yield from calibrate(material, scale)).temperature
+    except (AudioError, PartitionError) as error:
+        yield Note(f"The probabilities stay uncalibrated: {error}", is_warning=True)
+        return None
 
 
 def _fill(place: Path, model: onnx.ModelProto, facts: dict[str, Any], check: OnnxCheck) -> None:

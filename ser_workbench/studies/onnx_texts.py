@@ -31,8 +31,8 @@ NORMALISATION = {
     "training": "each band by the mean and variance of the training recordings, which are inside the model",
     "none": "none",
     "utterance": "each band by its own mean and variance over the samples you give: give whole utterances",
-    "speaker": "each band by its own mean and variance over the samples you give, as if they were all that is known of "
-    "the speaker: give whole utterances",
+    "speaker": "each band by the mean and variance of the training recordings, which are inside the model; in training "
+    "it was each speaker's own, which of a speaker heard for the first time nobody knows",
 }
 
 
@@ -60,7 +60,7 @@ One tensor, `samples`: 32-bit floats of shape (n), one utterance as recorded.
   utterances of some seconds: cut longer recordings where the speaker pauses.
 
 {kind} features, normalisation and the context of each frame are computed inside. Normalisation: {
-        NORMALISATION[facts["normalisation"]["kind"]]
+        NORMALISATION[features["normalisation"]]
     }.
 
 ## What comes out

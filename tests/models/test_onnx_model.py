@@ -25,12 +25,11 @@ def test_that_samples_of_any_length_become_what_torch_makes_of_them(normalisatio
     network = build(normalisation)
     extractor = FeatureExtractor(network.features)
     of_training = Normaliser.fit([extractor.extract(make_voice(16000, seed=5))])
-    model = make_onnx_model(network, of_training if normalisation == "training" else None, None)
+    model = make_onnx_model(network, of_training if normalisation in ("training", "speaker") else None, None)
     for samples in (400, 401, 16000, 31234):
         features = extractor.extract(make_voice(samples))
         if normalisation != "none":
-            own = of_training if normalisation == "training" else Normaliser.fit([features])
-            features = own.apply(features)
+            features = (Normaliser.fit([features]) if normalisation == "utterance" else of_training).apply(features)
         with torch.no_grad():
             logits = network(torch.from_numpy(features)[None], torch.tensor([len(features)]))[0]
         said = listen(model, make_voice(samples))
@@ -48,9 +47,10 @@ def test_that_a_temperature_cools_the_logits():
     assert said["calibrated"].max() > said["probabilities"].max()
 
 
-def test_that_a_normaliser_belongs_to_the_kind_training_alone():
-    with pytest.raises(ValueError, match="did not come"):
-        make_onnx_model(build("training"), None, None)
+def test_that_a_normaliser_belongs_to_the_kinds_that_are_fitted_beforehand():
+    for kind in ("training", "speaker"):
+        with pytest.raises(ValueError, match="did not come"):
+            make_onnx_model(build(kind), None, None)
     with pytest.raises(ValueError, match="and a normaliser came"):
         make_onnx_model(build("utterance"), Normaliser(np.zeros(13, np.float32), np.ones(13, np.float32)), None)
 

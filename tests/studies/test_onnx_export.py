@@ -2,6 +2,7 @@
 """A trained network leaves as ONNX: what lies in the folder, and what is refused."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,16 +10,21 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
+import torch
 
 from ser_workbench.audio.content import hash_file
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.errors import BadInputError, RunError
+from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.progress import Note, run_steps
 from ser_workbench.runs.evaluate import predict_files
+from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.whole_file import write_text
+from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.onnx_check import open_session
 from ser_workbench.studies.onnx_export import export_onnx
+from ser_workbench.studies.prepare_ear import prepare_ear
 
 FILES = ["README.md", "example.py", "model.onnx", "settings.json"]
 
@@ -97,7 +103,46 @@ def test_that_without_the_recordings_noises_are_drawn_and_it_says_so(trained, tm
     assert check.is_drawn
     assert "20 drawn noises" in check.sentence
     (note,) = (event for event in events if isinstance(event, Note))
-    assert "No recording of the run is at hand" in note.text
+    assert f"No recording of run '{run}' is at hand" in note.text
+
+
+def test_that_without_recordings_and_features_it_stays_uncalibrated_and_says_so(trained, tmp_path):
+    workspace, run = trained
+    config = RunFolder(workspace.run_folder(run)).config
+    there = workspace.store.find(run).settings.corpus.folder
+    write_text(config, config.read_text(encoding="utf-8").replace(there, str(tmp_path / "gone")))
+    shutil.rmtree(workspace.features_folder)
+    events = []
+    folder = run_steps(export_onnx(workspace, run, tmp_path / "out"), events.append).folder
+    assert any("stay uncalibrated" in event.text for event in events if isinstance(event, Note))
+    assert json.loads((folder / "settings.json").read_text(encoding="utf-8"))["temperature"] is None
+    assert "calibrated" not in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_that_its_calibrated_probabilities_are_those_of_the_ear(trained, exported):
+    workspace, run = trained
+    honesty = run_steps(prepare_ear(workspace, run)).honesty
+    samples = read_audio(recordings_of(workspace, run)[7])
+    session = open_session((exported.folder / "model.onnx").read_bytes())
+    logits, calibrated = session.run(["logits", "calibrated"], {"samples": samples})
+    judged = honesty.utterance.judge(logits, 0.9).probabilities
+    assert list(judged) == ["anger", "happiness", "sadness"]
+    np.testing.assert_allclose(calibrated, list(judged.values()), atol=1e-6)
+
+
+def test_that_a_network_normalised_per_speaker_hears_as_it_does_live(tones, tmp_path):
+    workspace = Workspace(tmp_path / "workspace")
+    changes = {"features.normalisation": "speaker", "training.max_epochs": 1, "noise.folder": ""}
+    run = run_steps(run_experiment(tones.changed(changes), workspace)).run
+    folder = run_steps(export_onnx(workspace, run, tmp_path / "out")).folder
+    ear = run_steps(prepare_ear(workspace, run))
+    samples = read_audio(recordings_of(workspace, run)[7])
+    features = torch.from_numpy(ear.scale.apply(FeatureExtractor(ear.features).extract(samples)))
+    with torch.no_grad():
+        expected = ear.network(features[None], torch.tensor([len(features)])).softmax(1)[0]
+    (said,) = open_session((folder / "model.onnx").read_bytes()).run(["probabilities"], {"samples": samples})
+    np.testing.assert_allclose(said, expected, atol=1e-5)
+    assert "heard for the first time" in (folder / "README.md").read_text(encoding="utf-8")
 
 
 def test_that_stopping_half_way_leaves_nothing(trained, tmp_path):
