@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Two ways of doing the same work, timed in turns: A B A B …, so that a drift of the machine touches both."""
 
-import contextlib
 import statistics
 import time
-from collections.abc import Callable, Iterator
-
-import torch
+from collections.abc import Callable
 
 from ser_workbench.progress import Progress, Steps
 
@@ -24,14 +21,3 @@ def time_in_turns(
             place.append(time.perf_counter() - start)
         yield Progress(name, turn + 1, rounds, "turns")
     return statistics.median(seconds[0]), statistics.median(seconds[1])
-
-
-@contextlib.contextmanager
-def one_thread() -> Iterator[None]:
-    """Let torch compute on one thread only, and give the threads back afterwards."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)

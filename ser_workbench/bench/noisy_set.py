@@ -12,7 +12,7 @@ import numpy as np
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.audio.mixing import fit_noise, mix_at_snr
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
-from ser_workbench.bench.measure import one_thread, time_in_turns
+from ser_workbench.bench.measure import time_in_turns
 from ser_workbench.bench.result import BenchResult
 from ser_workbench.bench.sound import plain_log_mel
 from ser_workbench.features.build import build_features
@@ -20,6 +20,7 @@ from ser_workbench.features.crew import count_workers
 from ser_workbench.features.item import FeatureItem
 from ser_workbench.features.settings import FeatureSettings
 from ser_workbench.features.store import FeatureStore
+from ser_workbench.models.threads import one_thread
 from ser_workbench.progress import Steps, run_steps
 from ser_workbench.resources import demo_corpus_folder, demo_noise_folder
 

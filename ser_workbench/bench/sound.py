@@ -12,10 +12,11 @@ from torchaudio.functional import add_noise
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.audio.mixing import fit_noise, mix_at_snr
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
-from ser_workbench.bench.measure import one_thread, time_in_turns
+from ser_workbench.bench.measure import time_in_turns
 from ser_workbench.bench.result import BenchResult
 from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.features.settings import FeatureSettings
+from ser_workbench.models.threads import one_thread
 from ser_workbench.progress import Steps
 from ser_workbench.resources import demo_corpus_folder, demo_noise_folder
 

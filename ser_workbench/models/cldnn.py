@@ -80,7 +80,18 @@ class Cldnn(nn.Module):
             summary = mean_over_frames(self._convolve(heard, lengths), lengths)
         else:
             summary = self._listen(self._convolve(features, lengths), lengths)
-        return self._classify(self._drop(summary))
+        return self.classify(self._drop(summary))
+
+    @torch.no_grad()
+    def forward_with_blstm(self, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits (batch, emotions), and what the module blstm says, (batch, 2 · cells); without dropout."""
+        lengths = lengths.to(features.device)
+        if self.is_blstm_first:
+            heard = self._hear(self._splice_raw(features, lengths), lengths)
+            blstm = mean_over_frames(heard.transpose(0, 1), lengths)
+            return self.classify(mean_over_frames(self._convolve(heard, lengths), lengths)), blstm
+        blstm = self._listen(self._convolve(features, lengths), lengths)
+        return self.classify(blstm), blstm
 
     @torch.no_grad()
     def forward_modules(self, features: Tensor, lengths: Tensor) -> dict[str, Tensor]:
@@ -98,7 +109,7 @@ class Cldnn(nn.Module):
         else:
             rows = self._convolve(features, lengths)
             cnn, blstm = mean_over_frames(rows, lengths), self._listen(rows, lengths)
-        mlp = self._classify(cnn if self.is_blstm_first else blstm).softmax(1)
+        mlp = self.classify(cnn if self.is_blstm_first else blstm).softmax(1)
         return {"raw": mean_over_frames(raw, lengths), "cnn": cnn, "blstm": blstm, "mlp": mlp}
 
     @torch.no_grad()
@@ -155,7 +166,8 @@ class Cldnn(nn.Module):
         kept = torch.rand(summary.shape, generator=self._dropout_rng) >= self.model.dropout
         return summary * (kept.to(summary.device) / (1 - self.model.dropout))
 
-    def _classify(self, summary: Tensor) -> Tensor:
+    def classify(self, summary: Tensor) -> Tensor:
+        """Logits (batch, emotions) of what the last module before says on average over the frames."""
         *hidden, last = self.dense
         for layer in hidden:
             summary = ACTIVATIONS[self.model.activation](layer(summary))
