@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The loudspeaker: plays samples without waiting for their end, and tells where it is."""
 
-import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ser_workbench.audio.portaudio import load_sounddevice, open_stream
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ, Samples
 from ser_workbench.errors import AudioDeviceError
 
@@ -90,37 +90,18 @@ def open_loudspeaker(rate: int, fill: Fill) -> OutputStream:
     """
     sounddevice = load_sounddevice()
     try:
-        return _PortAudioStream(sounddevice, rate, fill)
+        return _Loudspeaker(sounddevice, rate, fill)
     except sounddevice.PortAudioError:
         pass
     try:
         own_rate = int(sounddevice.query_devices(kind="output")["default_samplerate"])
-        return _PortAudioStream(sounddevice, own_rate, fill)
+        return _Loudspeaker(sounddevice, own_rate, fill)
     except (sounddevice.PortAudioError, ValueError) as error:
         reason = str(error).rstrip(".")
         raise AudioDeviceError(f"No loudspeaker can be opened ({reason}); connect one and try again.") from None
 
 
-def load_sounddevice() -> Any:
-    """The module `sounddevice`.
-
-    Raises AudioDeviceError, which names what to install, when it or the PortAudio library is absent.
-    """
-    try:
-        import sounddevice
-    except ModuleNotFoundError:
-        raise AudioDeviceError("The package 'sounddevice' is missing; run `pip install sounddevice`.") from None
-    except OSError:
-        command = {"darwin": "brew install portaudio", "win32": "pip install --force-reinstall sounddevice"}.get(
-            sys.platform, "sudo apt install libportaudio2"
-        )
-        raise AudioDeviceError(
-            f"The PortAudio library is missing, so no sound can be played; run `{command}`."
-        ) from None
-    return sounddevice
-
-
-class _PortAudioStream:
+class _Loudspeaker:
     """An output stream of sounddevice that is fed by `fill`."""
 
     def __init__(self, sounddevice: Any, rate: int, fill: Fill) -> None:
@@ -129,10 +110,10 @@ class _PortAudioStream:
                 raise sounddevice.CallbackStop
 
         self.sample_rate_hz = float(rate)
-        self._stream = sounddevice.OutputStream(samplerate=rate, channels=1, dtype="float32", callback=feed)
+        self._stream = open_stream("OutputStream", samplerate=rate, channels=1, dtype="float32", callback=feed)
 
     def start(self) -> None:
         self._stream.start()
 
     def close(self) -> None:
-        self._stream.close(ignore_errors=True)
+        self._stream.close()

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""The one owner of PortAudio: every stream is opened and closed here, and its list of devices is renewed here."""
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from ser_workbench.errors import AudioDeviceError
+
+_lock = threading.RLock()
+"""PortAudio is one for the whole process, and its calls may not overlap."""
+_streams: "list[SoundStream]" = []
+"""All that were opened and not closed."""
+
+
+class SoundStream:
+    """A stream that plays or records by callback; opened, but not started."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._is_started = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the callback is still called, as far as PortAudio knows."""
+        return self._is_started and bool(self._stream.active)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was started, and has ended by itself or was closed."""
+        return self._is_started and not self._stream.active
+
+    def start(self) -> None:
+        """Call the callback from now on.
+
+        Raises sounddevice.PortAudioError.
+        """
+        with _lock, _quiet():
+            self._stream.start()
+        self._is_started = True
+
+    def close(self) -> None:
+        """Stop at once and free the device; does nothing the second time."""
+        # Outside of the lock: a sound server that hangs makes this wait, and nobody else should.
+        self._stream.abort(ignore_errors=True)
+        with _lock:
+            if self in _streams:
+                _streams.remove(self)
+                self._stream.close()
+
+
+def load_sounddevice() -> Any:
+    """The module `sounddevice`.
+
+    Raises AudioDeviceError, which names what to install, when it or the PortAudio library is absent.
+    """
+    try:
+        import sounddevice
+    except ModuleNotFoundError:
+        raise AudioDeviceError("The package 'sounddevice' is missing; run `pip install sounddevice`.") from None
+    except OSError:
+        command = {"darwin": "brew install portaudio", "win32": "pip install --force-reinstall sounddevice"}.get(
+            sys.platform, "sudo apt install libportaudio2"
+        )
+        raise AudioDeviceError(
+            f"The PortAudio library is missing, so no sound can be played or recorded; run `{command}`."
+        ) from None
+    return sounddevice
+
+
+def open_stream(kind: Literal["InputStream", "OutputStream"], **options: Any) -> SoundStream:
+    """Open a stream of this class of sounddevice with these options; it does not run yet.
+
+    Raises AudioDeviceError without PortAudio, sounddevice.PortAudioError or ValueError without such a device.
+    """
+    sounddevice = load_sounddevice()
+    with _lock, _quiet():
+        stream = SoundStream(getattr(sounddevice, kind)(**options))
+        _streams.append(stream)
+    return stream
+
+
+def renew_devices() -> bool:
+    """Look again which devices there are; false, and nothing is done, while a stream of ours plays or records.
+
+    Raises AudioDeviceError without PortAudio, or when it cannot begin again.
+    """
+    sounddevice = load_sounddevice()
+    with _lock:
+        if not all(stream.is_over for stream in _streams):
+            return False
+        for stream in tuple(_streams):  # Played to its end: PortAudio would free it under its owner's hands.
+            stream.close()
+        # PortAudio lists the devices when it begins; sounddevice's own answer to that are these two functions
+        # (https://github.com/spatialaudio/python-sounddevice/issues/125).
+        with contextlib.suppress(sounddevice.PortAudioError):  # It never began, the last time.
+            sounddevice._terminate()  # noqa: SLF001
+        try:
+            sounddevice._initialize()  # noqa: SLF001
+        except sounddevice.PortAudioError as error:
+            reason = str(error).rstrip(".")
+            raise AudioDeviceError(f"PortAudio fails ({reason}); check the sound settings of the system.") from None
+    return True
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what ALSA and PortAudio write by themselves from the terminal: each failed attempt is several lines.
+
+    Under the lock alone: two that put the terminal back at once could leave it shut.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # There is no terminal to keep clean.
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a file of anybody's.
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
