@@ -22,12 +22,12 @@ def action_button(action: QAction, kind: str) -> QToolButton:
     return button
 
 
-def start_button(action: QAction, theme: Theme) -> QToolButton:
+def start_button(action: QAction, theme: Theme, icon: str = "play") -> QToolButton:
     """The button that begins; on the accent colour the action's own icon could not be seen."""
     button = action_button(action, "primary")
 
     def wear_theme() -> None:
-        button.setIcon(theme.accent_icon("play") if action.isEnabled() else action.icon())
+        button.setIcon(theme.accent_icon(icon) if action.isEnabled() else action.icon())
 
     action.changed.connect(wear_theme)
     theme.changed.connect(wear_theme)

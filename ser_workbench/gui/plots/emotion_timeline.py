@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -108,7 +109,7 @@ class EmotionTimeline(ScrollPlot):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         shown = [block for block in self._blocks if block.end_s > self.edge_s - self.span_s]
-        for block, following in zip(shown, [*shown[1:], None], strict=True):
+        for block, following in zip_longest(shown, shown[1:]):
             until = self.block_rect(following).left() if following is not None else float(self.width())
             self._paint_block(painter, block, until)
 

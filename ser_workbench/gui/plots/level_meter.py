@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """A level meter: how loud it is now, the loudest of the last moment, and a light for what was clipped."""
 
-import math
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,8 +10,8 @@ from ser_workbench.gui.theme import TIGHT, Theme
 LOWEST_DB, HIGH_DB, TOP_DB = -60.0, -12.0, 0.0
 """The meter's foot; where loud begins; full scale."""
 TICKS_DB = (-60, -48, -36, -24, -12, 0)
-FALL_DB_S, HOLD_S, CLIP_S = 26.0, 1.5, 3.0
-"""How fast the bar falls; how long the peak and the clip light stay."""
+FALL_DB_S = 26.0
+"""How fast the bar falls."""
 LIGHT_PX = 40
 LETTERS_PX = 11
 
@@ -25,7 +23,7 @@ class LevelMeter(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.level_db = self.peak_db = LOWEST_DB
-        self._hold_s = self._clip_s = 0.0
+        self.is_clip_lit = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setToolTip("Level of the microphone; CLIP lights up where the sound was louder than can be recorded")
@@ -33,29 +31,15 @@ class LevelMeter(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
-    @property
-    def is_clip_lit(self) -> bool:
-        """Whether the clip light is on."""
-        return self._clip_s > 0
-
-    def show_level(self, peak: float, elapsed_s: float, *, is_clipped: bool) -> None:
-        """The largest magnitude since the last call (full scale is 1), and how long that is ago."""
+    def show_level(self, peak_db: float, held_db: float, elapsed_s: float, *, is_clipped: bool) -> None:
+        """The largest magnitude of now and of the last moment, below full scale; elapsed_s: since the last call."""
         before = (self.level_db, self.peak_db, self.is_clip_lit)
-        now_db = max(LOWEST_DB, 20 * math.log10(max(peak, 1e-6)))
-        self.level_db = max(min(now_db, TOP_DB), self.level_db - FALL_DB_S * elapsed_s, LOWEST_DB)
-        self._hold_s -= elapsed_s
-        if self.level_db >= self.peak_db or self._hold_s <= 0:
-            self.peak_db = max(self.level_db, self.peak_db - FALL_DB_S * elapsed_s)
-            self._hold_s = HOLD_S if self.level_db >= self.peak_db else 0.0
-        self._clip_s = CLIP_S if is_clipped else max(0.0, self._clip_s - elapsed_s)
+        fallen_db = self.level_db - FALL_DB_S * elapsed_s
+        self.level_db = min(TOP_DB, max(LOWEST_DB, peak_db, fallen_db))
+        self.peak_db = min(TOP_DB, max(LOWEST_DB, held_db, self.level_db))
+        self.is_clip_lit = is_clipped
         if before != (self.level_db, self.peak_db, self.is_clip_lit):
             self.update()
-
-    def reset(self) -> None:
-        """Silence, and the light off."""
-        self.level_db = self.peak_db = LOWEST_DB
-        self._hold_s = self._clip_s = 0.0
-        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name.
         """A bar with its numbers beneath."""

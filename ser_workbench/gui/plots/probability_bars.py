@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -33,6 +33,9 @@ class EmotionBar:
 
 class ProbabilityBars(QWidget):
     """Always in the order given, so that a word stays where it is."""
+
+    painted = Signal()
+    """What was shown last is on the screen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,8 @@ class ProbabilityBars(QWidget):
         painter.setFont(self._font())
         for row in range(len(self._bars)):
             self._paint_row(painter, row)
+        painter.end()
+        self.painted.emit()
 
     def _paint_row(self, painter: QPainter, row: int) -> None:
         c, bar = self.theme.colours, self._bars[row]

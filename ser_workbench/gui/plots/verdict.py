@@ -26,6 +26,7 @@ class Verdict:
     emotions: tuple[str, ...] = ()
     """One: the ground wears its colour. More: each is a chip beneath the word. None: nothing is claimed."""
     detail: str = ""
+    is_trouble: bool = False
 
 
 class VerdictSign(QWidget):
@@ -126,7 +127,9 @@ class VerdictSign(QWidget):
 
     def _wanted(self) -> QColor:
         emotions = self.verdict.emotions
-        return QColor(self.theme.emotion_colour(emotions[0]) if len(emotions) == 1 else self.theme.colours.raised)
+        if len(emotions) == 1:
+            return QColor(self.theme.emotion_colour(emotions[0]))
+        return QColor(self.theme.colours.bad_surface if self.verdict.is_trouble else self.theme.colours.raised)
 
     def _arrive(self) -> None:
         self._ground = self._wanted()
