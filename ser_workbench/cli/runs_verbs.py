@@ -11,8 +11,11 @@ from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspac
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.compare import compare_runs
 from ser_workbench.runs.recent import open_workspace
+from ser_workbench.runs.result import CLEAN
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.transfer import delete_run, export_run, import_run
+from ser_workbench.runs.workspace import Workspace
+from ser_workbench.studies.onnx_export import export_onnx
 
 
 def add_to(words: Words) -> None:
@@ -29,6 +32,10 @@ def add_to(words: Words) -> None:
     for verb in (show, export, delete):
         verb.add_argument("run", metavar="RUN", help="its id, a unique start of it, or 'last'")
     export.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder, or a new .zip file")
+    export.add_argument(
+        "--onnx", action="store_true", help="its network alone, as ONNX for other programs, in a folder"
+    )
+    export.add_argument("--state", choices=["clean", "noisy"], help="with --onnx: the selected state (default: clean)")
     delete.add_argument("--yes", action="store_true", help="do not ask")
     fetch = add_verb(verbs, "import", "take an exported run into the workspace", _import)
     fetch.add_argument("folder", type=Path, metavar="DIR", help="the exported folder")
@@ -115,10 +122,23 @@ def _compare(args: argparse.Namespace, terminal: Terminal) -> None:
 
 def _export(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = find_workspace(args.workspace)
+    if args.onnx:
+        _export_network(args, terminal, workspace)
+        return
+    if args.state:
+        raise BadInputError("A run is exported with both its states; --state chooses one for --onnx.")
     place = terminal.run(export_run(workspace, workspace.store.find(args.run).id, args.out))
     if args.json:
         terminal.result({"folder": str(place)})
     terminal.say(str(place))
+
+
+def _export_network(args: argparse.Namespace, terminal: Terminal, workspace: Workspace) -> None:
+    export = terminal.run(export_onnx(workspace, args.run, args.out, args.state or CLEAN))
+    if args.json:
+        terminal.result(export.to_json())
+    terminal.say(export.check.sentence)
+    terminal.say(str(export.folder))
 
 
 def _import(args: argparse.Namespace, terminal: Terminal) -> None:

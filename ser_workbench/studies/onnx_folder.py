@@ -37,6 +37,8 @@ MODEL, SETTINGS, README, EXAMPLE_FILE = "model.onnx", "settings.json", "README.m
 
 def write_onnx_folder(workspace: Workspace, row: RunRow, out: Path, state: str) -> Steps[OnnxExport]:
     """See `onnx_export.export_onnx`."""
+    if out.suffix.lower() == ".zip":
+        raise RunError(f"{out} would be a folder, not an archive; name a new folder for the network.")
     if out.exists():
         raise RunError(f"{out} exists already; choose another place.")
     if out.resolve().is_relative_to(workspace.runs_folder):

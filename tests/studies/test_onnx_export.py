@@ -159,6 +159,7 @@ def test_that_a_place_that_is_taken_or_not_ours_is_refused(trained, tmp_path):
     corpus = Path(workspace.store.find(run).settings.corpus.folder)
     for place, error, words in (
         (tmp_path / "taken", RunError, "exists already"),
+        (tmp_path / "out.zip", RunError, "not an archive"),
         (workspace.run_folder(run) / "out", RunError, "among the runs"),
         (corpus / "out", BadInputError, "never written to"),
     ):
