@@ -51,11 +51,14 @@ class GateInputs:
         """frames: those of the stream, (n, height), normalised; somebody else adds to them."""
         self._conv, self._frames = network.conv, frames
         lstms = network.blstm.forward_lstm, network.blstm.backward_lstm
-        self.is_projected = lstms[0].input_size > 4 * network.model.cells
+        width = lstms[0].input_size
+        self.is_projected = width > 4 * network.model.cells
         """The inputs are shares of the gates, (frames, 4 · cells); else spliced rows, the same for both directions."""
-        self._weights = torch.cat([lstm_weights(lstm)[0] for lstm in lstms])  # (8 · cells, flattened)
+        if self.is_projected:
+            self._weights = torch.cat([lstm_weights(lstm)[0] for lstm in lstms])  # (8 · cells, flattened)
+            width = len(self._weights)
         self._left, self._right = network.features.splice_left, network.features.splice_right
-        self._inside = KeptRows(len(self._weights) if self.is_projected else lstms[0].input_size)
+        self._inside = KeptRows(width)
         self._inside.forget(self._left)
         self._early: dict[int, Tensor] = {}
         self._late: dict[int, Tensor] = {}
