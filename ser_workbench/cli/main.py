@@ -17,6 +17,7 @@ from pathlib import Path
 from ser_workbench import __version__
 from ser_workbench.cli import (
     baseline_verbs,
+    calibration_verbs,
     corpus_verbs,
     demo_verbs,
     inspect_verbs,
@@ -49,7 +50,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     demo_verbs.add_to(words, windows)
     recordings, networks = (
         (corpus_verbs, sound_verbs, noisy_set_verbs),
-        (train_verbs, sweep_verbs, use_verbs, inspect_verbs, runs_verbs),
+        (train_verbs, sweep_verbs, use_verbs, calibration_verbs, inspect_verbs, runs_verbs),
     )
     for verbs in (*recordings, *networks, baseline_verbs, paper_verbs, machine_verbs):
         verbs.add_to(words)

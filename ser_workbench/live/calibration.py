@@ -27,8 +27,7 @@ Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 COLDEST, HOTTEST = 0.05, 20.0
-"""Where the search for a temperature ends: of networks that are never wrong it would fall to 0, of those that know
-nothing it would rise for ever."""
+"""Where the search for a temperature ends: of a network that knows nothing it would rise for ever."""
 HALVINGS = 60
 
 
@@ -78,10 +77,17 @@ class Calibration:
         """What a network's logits (emotions,) say; level: how often the label set shall hold the truth, 0 to 1."""
         probabilities = soften(logits[None], self.temperature)[0]
         likeliest_first = np.argsort(-probabilities, kind="stable")
-        is_in = 1 - probabilities <= self.threshold(level)
-        is_in[likeliest_first[0]] = True  # An empty set would say nothing; the truth is only held more often.
+        is_in = self.label_sets(probabilities[None], level)[0]
         named = dict(zip(self.emotions, probabilities.tolist(), strict=True))
         return Judgement(named, tuple(self.emotions[place] for place in likeliest_first if is_in[place]), level)
+
+    def label_sets(self, probabilities: Floats, level: float) -> NDArray[np.bool_]:
+        """Which emotions cannot be ruled out; calibrated (items, emotions) → (items, emotions).
+
+        The likeliest is always among them: an empty set would say nothing, and the truth is only held more often.
+        """
+        is_likeliest = np.arange(probabilities.shape[1]) == probabilities.argmax(axis=1)[:, None]
+        return np.asarray((1 - probabilities <= self.threshold(level)) | is_likeliest)
 
     def threshold(self, level: float) -> float:
         """One minus the least probability that an emotion needs to stay in the label set; infinite: all stay."""
@@ -97,9 +103,8 @@ class Calibration:
                 f"A coverage of {100 * level:g} % needs {fewest_utterances(level)} validation utterances, there are "
                 f"{self.utterances}: no emotion can be ruled out."
             )
-        if not COLDEST < self.temperature < HOTTEST:
-            ends = "is never wrong" if self.temperature <= COLDEST else "knows nothing"
-            said.append(f"On the validation utterances the network {ends}: no temperature can be learnt from them.")
+        if self.temperature > 0.99 * HOTTEST:
+            said.append("On the validation utterances the network knows nothing; do not believe its answers.")
         return tuple(said)
 
     def to_json(self) -> dict[str, Any]:
@@ -136,6 +141,7 @@ def soften(logits: NDArray[np.floating], temperature: float) -> Floats:
 def fit_temperature(logits: NDArray[np.floating], labels: Labels, shares: Floats | None = None) -> float:
     """The temperature under which the cross-entropy of the labels is least.
 
+    Of a network that is never wrong here that would be 0, all certainty; it keeps its own, 1.
     logits: (items, emotions); labels: (items,); shares: (items,) what each item weighs; None: all the same
     Raises ValueError where there is no item.
     """
@@ -144,6 +150,8 @@ def fit_temperature(logits: NDArray[np.floating], labels: Labels, shares: Floats
     wide = logits.astype(np.float64)
     weights = np.ones(len(wide)) if shares is None else shares
     truth = np.take_along_axis(wide, labels[:, None], axis=1)[:, 0]
+    if (wide.argmax(axis=1) == labels).all():
+        return 1.0
     # The cross-entropy is convex in the inverse temperature: its slope, the mean logit that is expected less the mean
     # true one, rises, and is 0 at the least.
     low, high = math.log(1 / HOTTEST), math.log(1 / COLDEST)

@@ -2,9 +2,14 @@
 """Split conformal prediction: how large a score still has to be let in, so that the truth is among those let in.
 
 The score of an emotion is one minus its probability (LAC, "least ambiguous set-valued classifiers"; Sadinle, Lei and
-Wasserman 2019). Of all scores it gives the smallest sets on average, so the fewest answers are unsure; and it needs no
-random numbers, which adaptive prediction sets (APS; Romano, Sesia and Candès 2020) do to be exact: a view that is
-renewed ten times a second would flicker.
+Wasserman 2019): an emotion is ruled out where it is too unlikely. It gives the smallest sets on average and no random
+numbers, without which a view that is renewed ten times a second would flicker.
+
+Why not adaptive prediction sets (APS; Romano, Sesia and Candès 2020), which sum up what is likelier: without random
+numbers they call two emotions of nearly the same probability "sure" as soon as there is little left for the others.
+Measured on eight networks and four new speakers of EmoDB, promised 80, 90 and 95 %: APS holds the truth in 82, 88 and
+92 of 100, LAC in 73, 88 and 92; but at 80 % in more than a quarter of APS's sure answers the second emotion has more
+than half the probability of the first, and of these 35 in 100 are wrong.
 
 Several items of one utterance (its windows, its noisy copies) are no independent witnesses. Each utterance weighs
 one, its items share that, and a further one stands for the utterance to come (Dunn, Wasserman and Ramdas 2022; Lee,
