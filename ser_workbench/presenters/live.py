@@ -17,7 +17,7 @@ from ser_workbench.presenters.live_choosing import Offer, choices_of, controls_o
 from ser_workbench.presenters.live_conductor import LiveConductor
 from ser_workbench.presenters.live_form import FORM, read_form
 from ser_workbench.presenters.live_keeping import Keeping
-from ser_workbench.presenters.live_runs import find_microphones, listening_runs
+from ser_workbench.presenters.live_runs import LookForMicrophones, find_microphones, listening_runs
 from ser_workbench.presenters.live_scene import LiveScene
 from ser_workbench.presenters.live_steps import OpenSource, open_real_source
 from ser_workbench.presenters.live_view import LiveView, Owner, key_of_neighbour, key_of_utterance
@@ -25,7 +25,7 @@ from ser_workbench.presenters.opening import Opening
 from ser_workbench.presenters.session import Session, Topic
 
 if TYPE_CHECKING:
-    from ser_workbench.audio.microphone_list import MicrophoneFacts
+    from ser_workbench.audio.microphone import MicrophoneFacts
 
 NO_WORKSPACE = "No workspace is open. Open one whose networks shall listen, or make a new one."
 NO_RUN = "This workspace holds no trained network yet. Train one, and it listens here."
@@ -43,6 +43,7 @@ class LivePresenter:
         listening: Listening,
         opening: Opening,
         open_source: OpenSource = open_real_source,
+        look_for_microphones: LookForMicrophones = find_microphones,
     ) -> None:
         self.conductor = LiveConductor(session, jobs, open_source, self._changed, self._show_scene)
         self.keeping = Keeping(session, view, jobs, opening, self._take_owner, self._mark_kept)
@@ -52,7 +53,9 @@ class LivePresenter:
         self._view = view
         self._jobs = jobs
         self._listening = listening
+        self._look_for_microphones = look_for_microphones
         self._still: LiveScene | None = None
+        self._shown_page: tuple[str, str] | None = None
 
     @property
     def scene(self) -> LiveScene:
@@ -88,7 +91,7 @@ class LivePresenter:
             return
         self.offer.is_looking = True
         receive = watch(on_result=self._take_devices, on_error=self._take_no_sound)
-        self._jobs.start("Looking for microphones", find_microphones(), receive)
+        self._jobs.start("Looking for microphones", self._look_for_microphones(), receive)
         self._changed()
 
     def choose_run(self, run: str) -> None:
@@ -156,11 +159,6 @@ class LivePresenter:
             name = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
             self.conductor.record(workspace.folder / RECORDINGS / f"{name}.wav")
 
-    def take_paint(self, painted_at: float) -> None:
-        """The picture of now is on the screen; painted_at: time.monotonic()."""
-        if self._still is None:
-            self.conductor.scene.take_paint(painted_at)
-
     def keep(self, number: int, label: str) -> None:
         """Keep an utterance of the stream under a label in a corpus of one's own."""
         utterance = self.scene.find(number)
@@ -215,12 +213,6 @@ class LivePresenter:
     def _take_runs(self, lines: Sequence[RunLine]) -> None:
         self.offer.runs = listening_runs(lines)
         self._show_choices()
-        if self.offer.runs or self.conductor.is_running:
-            self._view.show_page("", "")
-        elif self._session.workspace is None:
-            self._view.show_page(NO_WORKSPACE, "Open a workspace")
-        else:
-            self._view.show_page(NO_RUN, "Train a network")
 
     def _take_devices(self, devices: "Sequence[MicrophoneFacts]") -> None:
         self.offer.take_devices(devices)
@@ -239,6 +231,16 @@ class LivePresenter:
         self._view.show_labels((*scene.emotions, *(emotion for emotion in EMOTIONS if emotion not in scene.emotions)))
         self._view.show_scene(scene)
 
+    def _page(self) -> tuple[str, str]:
+        """What stands in place of the picture, and the button below it; empty: the picture is shown."""
+        if self.offer.runs or self.conductor.is_running:  # A run that was deleted is listened with to the end.
+            return "", ""
+        return (NO_WORKSPACE, "Open a workspace") if self._session.workspace is None else (NO_RUN, "Train a network")
+
     def _changed(self) -> None:
+        page = self._page()
+        if page != self._shown_page:
+            self._shown_page = page
+            self._view.show_page(*page)
         is_frozen = self._still is not None
         self._view.show_controls(controls_of(self.offer, self.conductor, is_frozen=is_frozen))

@@ -16,7 +16,7 @@ from ser_workbench.presenters.live_view import DEFAULT_DEVICE, LiveChoices, Live
 from ser_workbench.runs.workspace import Workspace
 
 if TYPE_CHECKING:
-    from ser_workbench.audio.microphone_list import MicrophoneFacts
+    from ser_workbench.audio.microphone import MicrophoneFacts
 
 NO_MICROPHONE = "No microphone is connected; connect one and look again, or listen to a file."
 

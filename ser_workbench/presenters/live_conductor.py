@@ -7,7 +7,7 @@ from pathlib import Path
 from ser_workbench.jobs import Failed, Finished
 from ser_workbench.presenters.conductor import Conductor, Phase
 from ser_workbench.presenters.jobs_wanted import Jobs, sentence_of
-from ser_workbench.presenters.live_recording import RecordingEnded, RecordingGoesOn, RecordSwitch
+from ser_workbench.presenters.live_recording import RecordingEnded, RecordingGoesOn, Wishes
 from ser_workbench.presenters.live_scene import Listens, LiveScene, RecordingNow
 from ser_workbench.presenters.live_steps import Asked, ListeningBegan, OpenSource, listen_live
 from ser_workbench.presenters.session import Session
@@ -36,7 +36,7 @@ class LiveConductor(Conductor):
         """What is listened to now; None: nothing."""
         self._open_source = open_source
         self._on_scene = on_scene
-        self._switch = RecordSwitch()
+        self._wishes = Wishes()
         self._next: Asked | None = None
 
     @property
@@ -47,7 +47,7 @@ class LiveConductor(Conductor):
     @property
     def is_recording(self) -> bool:
         """Whether a recording is wanted, or being written."""
-        return self._switch.file is not None
+        return self._wishes.file is not None
 
     def begin(self, asked: Asked) -> None:
         """Listen; what is listened to now ends first."""
@@ -65,24 +65,27 @@ class LiveConductor(Conductor):
     def record(self, file: Path) -> None:
         """Record from now on."""
         if self.is_listening and not self.is_recording:
-            self._switch.file = file
+            self._wishes.file = file
             self._on_change()
 
     def stop_recording(self) -> None:
         """Finish the recording, and go on listening."""
         if self.is_recording:
-            self._switch.file = None
+            self._wishes.file = None
             self._on_change()
 
     def _begin(self, asked: Asked) -> None:
-        self.asked, self._switch = asked, RecordSwitch()
+        self.asked, self._wishes = asked, Wishes()
         self._show(LiveScene(title=asked.title, state=Listens.PREPARING))
-        self._start("Listening", listen_live(asked, self._open_source, self._switch))
+        self._start("Listening", listen_live(asked, self._open_source, self._wishes))
 
     def _end_now(self) -> None:
-        super().stop()
-        if self.is_running:
+        if self.is_listening and self.phase is Phase.RUNNING:
+            self._wishes.stop.set()
             self.scene.state = Listens.STOPPING
+            self._enter(Phase.STOPPING)
+        else:
+            super().stop()
 
     def _show(self, scene: LiveScene) -> None:
         self.scene = scene
@@ -117,8 +120,8 @@ class LiveConductor(Conductor):
 
     def _take_recorded(self, ended: RecordingEnded) -> None:
         self.scene.recording = None
-        if self._switch.file == ended.file:  # It broke off by itself; another may be wanted by now.
-            self._switch.file = None
+        if self._wishes.file == ended.file:  # It broke off by itself; another may be wanted by now.
+            self._wishes.file = None
         if ended.failure:
             self._session.complain(ended.failure)
         else:
@@ -130,14 +133,14 @@ class LiveConductor(Conductor):
 
     def _end(self, event: Event) -> None:
         recording, self.scene.recording = self.scene.recording, None
-        self._switch.file = None
+        self._wishes.file = None
         if recording is not None and not isinstance(event, Failed):
             self._tell_recorded(recording.file, recording.seconds)
         self.asked = None
         self.scene.state, self.scene.sentence = Listens.IDLE, ""
         if isinstance(event, Failed):
             self.scene.sentence = sentence_of(event.error, is_bug=event.is_bug)
-        elif isinstance(event, Finished):
+        elif self.phase is Phase.RUNNING and isinstance(event, Finished):
             self.scene.sentence = OVER
         asked, self._next = self._next, None
         self._enter(Phase.IDLE)

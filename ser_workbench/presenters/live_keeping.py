@@ -8,6 +8,7 @@ from typing import Protocol
 from ser_workbench.audio.samples import Samples
 from ser_workbench.corpus.own import Kept, check_own, keep_utterance
 from ser_workbench.errors import CorpusError
+from ser_workbench.home import with_home
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.live_scene import LiveUtterance
 from ser_workbench.presenters.live_view import KeepQuestion, Owner
@@ -68,10 +69,8 @@ class Keeping:
             count = f"{kept.utterances} utterance{'s' if kept.utterances != 1 else ''}"
             self._session.say(f"Kept as {kept.emotion}; {owner.folder} holds {count} now.")
 
-        def complain(sentence: str) -> None:
-            self._session.complain(sentence)
-
-        self._jobs.start("Keeping an utterance", _keep(owner, samples, label), watch(on_result=tell, on_error=complain))
+        receive = watch(on_result=tell, on_error=self._session.complain)
+        self._jobs.start("Keeping an utterance", _keep(owner, samples, label), receive)
 
     def change_owner(self) -> None:
         """Another speaks, or it is to be kept elsewhere."""
@@ -84,9 +83,9 @@ class Keeping:
         if sentence:
             self._view.ask_owner(KeepQuestion(owner, sentence))
             return
-        self.owner = owner
-        self._view.show_owner(owner)
-        self._on_owner(owner)
+        self.owner = Owner(str(with_home(owner.folder).absolute()), owner.speaker.strip(), owner.gender)
+        self._view.show_owner(self.owner)
+        self._on_owner(self.owner)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.keep(*waiting)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Recording while listening: the window says what it wants, the listening job's tape does it at the next event."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -34,26 +35,29 @@ class RecordingEnded(Event):
     """Why it ended, where nobody wanted it to."""
 
 
-class RecordSwitch:
-    """The file that shall be recorded to; None: none. Written by the window's thread, read by the job's."""
+class Wishes:
+    """What the window wants of the listening job: written by the window's thread, read by the job's."""
 
     def __init__(self) -> None:
         self.file: Path | None = None
+        """What shall be recorded to; None: nothing."""
+        self.stop = threading.Event()
+        """Set: listening shall end; the utterance under way is still told."""
 
 
 class Tape:
-    """Does what the switch says. What goes wrong with the disk ends the recording, and not the listening."""
+    """Records what is wished. What goes wrong with the disk ends the recording, and not the listening."""
 
-    def __init__(self, switch: RecordSwitch, emotions: Sequence[str]) -> None:
-        self._switch = switch
+    def __init__(self, wishes: Wishes, emotions: Sequence[str]) -> None:
+        self._wishes = wishes
         self._emotions = tuple(emotions)
         self._recording: Recording | None = None
         self._file: Path | None = None
         """What was recorded to last: the window may not have heard yet that it broke off."""
 
     def take(self, event: Event) -> Iterator[Event]:
-        """Record the event, begin or end as the switch says."""
-        wanted = self._switch.file
+        """Record the event, begin or end as is wished."""
+        wanted = self._wishes.file
         try:
             if self._recording is not None and (wanted != self._file or self._recording.is_full):
                 yield self._end()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who can listen, and through what: finished runs of the workspace, microphones of the computer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ser_workbench.presenters.compare_rows import RunLine
@@ -10,8 +10,9 @@ from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.run_row import FINISHED
 
 if TYPE_CHECKING:
-    from ser_workbench.audio.microphone_list import MicrophoneFacts
+    from ser_workbench.audio.microphone import MicrophoneFacts
 
+LookForMicrophones = Callable[[], "Steps[tuple[MicrophoneFacts, ...]]"]
 CLEAN, NOISY = "clean", "noisy"
 
 
@@ -33,7 +34,7 @@ def states_of(line: RunLine | None) -> tuple[str, ...]:
 def find_microphones() -> "Steps[tuple[MicrophoneFacts, ...]]":
     """The microphones that are connected now; raises AudioDeviceError without PortAudio."""
     yield Progress("", 0, 0)
-    from ser_workbench.audio.microphone_list import list_microphones
+    from ser_workbench.audio.microphone import list_microphones
 
     return list_microphones()
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from ser_workbench.audio.source import Source
 from ser_workbench.live.events import BlockHeard
 from ser_workbench.live.settings import LiveSettings
+from ser_workbench.live.until_stopped import UntilStopped
 from ser_workbench.presenters.live_looked import Sketcher
-from ser_workbench.presenters.live_recording import RecordSwitch, Tape
+from ser_workbench.presenters.live_recording import Tape, Wishes
 from ser_workbench.presenters.live_view import DEFAULT_DEVICE, MEAN_OF_CHANNELS
 from ser_workbench.progress import Event, Progress, Steps
 from ser_workbench.runs.workspace import Workspace
@@ -43,10 +44,10 @@ class ListeningBegan(Event):
     source: str
 
 
-def listen_live(asked: Asked, open_source: OpenSource, switch: RecordSwitch) -> Steps[None]:
+def listen_live(asked: Asked, open_source: OpenSource, wishes: Wishes) -> Steps[None]:
     """Listen until the source ends or the steps are closed; a recording is finished properly in any case.
 
-    switch: what the window wants to be recorded, looked at after every event
+    wishes: what the window wants, looked at after every event
     Raises RunError, AudioDeviceError or AudioError.
     """
     yield Progress("Making the network ready", 0, 0)
@@ -55,10 +56,10 @@ def listen_live(asked: Asked, open_source: OpenSource, switch: RecordSwitch) -> 
 
     ear = yield from prepare_ear(asked.workspace, asked.run, asked.state, asked.hear.window_s)
     yield Progress("Opening the microphone" if asked.file is None else f"Opening {asked.file.name}", 0, 0)
-    with closing(open_source(asked)) as source, Tape(switch, ear.emotions) as tape:
+    with closing(open_source(asked)) as source, Tape(wishes, ear.emotions) as tape:
         yield ListeningBegan(ear.emotions, source.name)
         sketcher = Sketcher()
-        with closing(listen(source, ear, asked.hear)) as heard:
+        with closing(listen(UntilStopped(source, wishes.stop), ear, asked.hear)) as heard:
             for event in heard:
                 yield from tape.take(event)
                 yield sketcher.look(event.block) if isinstance(event, BlockHeard) else event
