@@ -15,11 +15,14 @@ PANELS = (
     ("compare", "Compare"),
     ("baselines", "Baselines"),
     ("inspect", "Inspect"),
+    ("live", "Live"),
     ("sweep", "Sweep"),
     ("paper", "Paper"),
 )
 """Name and title of each panel, in the order of the rail."""
-TENTH = 10
+NINE = 9
+FURTHER = ("Ctrl+Shift+9", "Ctrl+Shift+0")
+"""The shortcuts of the panels after the ninth; Ctrl+0 is the usual size of writing."""
 
 
 class Actions(QObject):
@@ -63,7 +66,7 @@ class Actions(QObject):
         self.panels: dict[str, QAction] = {}
         group = QActionGroup(self)
         for number, (name, title) in enumerate(PANELS, start=1):
-            shortcut = f"Ctrl+{number}" if number < TENTH else "Ctrl+Shift+0"  # Ctrl+0 is the usual size of writing.
+            shortcut = f"Ctrl+{number}" if number <= NINE else FURTHER[number - NINE - 1]
             action = self._make(title, shortcut, f"Show the panel {title}", name)
             action.setCheckable(True)
             group.addAction(action)

@@ -193,6 +193,10 @@ class LiveScene:
             self._latencies.append(self.latency_ms)
             self._unpainted = None
 
+    def skip_paint(self) -> None:
+        """Nobody has looked until now: what waited to be painted tells nothing of the latency."""
+        self._unpainted = None
+
     def mark_kept(self, number: int, label: str) -> None:
         """An utterance lies in the corpus of one's own now."""
         self.utterances = tuple(replace(one, kept_as=label) if one.number == number else one for one in self.utterances)

@@ -46,8 +46,8 @@ class Figure:
     is_trouble: bool = False
 
 
-def said_of(scene: LiveScene) -> Said:
-    """What stands in the sign."""
+def said_of(scene: LiveScene, refusal: str = "") -> Said:
+    """What stands in the sign; refusal: why nothing can be listened to."""
     if scene.state == Listens.LOST:
         return Said("The sound broke off", "waiting", detail=scene.sentence, is_trouble=True)
     if scene.state == Listens.PREPARING:
@@ -61,6 +61,8 @@ def said_of(scene: LiveScene) -> Said:
     if scene.state == Listens.LISTENING:
         before = f"The last utterance: {_in_short(last.ended.judgement)}" if last is not None else "Say something."
         return Said("Nobody speaks", "listening", detail=before)
+    if refusal:
+        return Said("", "no microphone", detail="A file can be listened to all the same.", is_trouble=True)
     return Said("", "ready", detail=scene.sentence or "Press Listen, and speak.")
 
 
@@ -104,7 +106,7 @@ def _said(caption: str, judgement: Judgement) -> Said:
     level = f"{100 * judgement.level:g} %"
     if judgement.is_unsure:
         many = "these two" if len(judgement.label_set) == 2 else "these"
-        return Said(caption, "unsure", judgement.label_set, f"Any of {many}, at level {level}", judgement)
+        return Said(caption, "unsure", judgement.label_set, f"One of {many}, at level {level}", judgement)
     share = 100 * judgement.probabilities[judgement.emotion]
     detail = f"{share:.0f} % likely, the only one left at level {level}"
     return Said(caption, judgement.emotion, judgement.label_set, detail, judgement)

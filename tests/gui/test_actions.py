@@ -30,8 +30,8 @@ def test_that_no_two_actions_share_a_shortcut(actions: Actions):
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_that_the_panels_have_the_shortcuts_one_to_nine_and_the_tenth_its_own(actions: Actions):
-    wanted = [*(f"Ctrl+{n}" for n in range(1, 10)), "Ctrl+Shift+0"]
+def test_that_the_panels_have_the_shortcuts_one_to_nine_and_those_after_them_their_own(actions: Actions):
+    wanted = [*(f"Ctrl+{n}" for n in range(1, 10)), "Ctrl+Shift+9", "Ctrl+Shift+0"]
     assert [actions.panels[name].shortcut().toString() for name, _ in PANELS] == wanted[: len(PANELS)]
 
 

@@ -33,8 +33,6 @@ class LivePanel(Panel):
 
     shown = Signal()
     empty_clicked = Signal()
-    painted = Signal(float)
-    """The newest view is on the screen; `time.monotonic()`."""
     file_chosen = Signal(object)
     """A Path."""
     owner_taken = Signal(object)
@@ -62,7 +60,6 @@ class LivePanel(Panel):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._pages, 1)
-        self.picture.painted.connect(self.painted)
         self.picture.recorded.connect(self.recording.show_recording)
         self.set_subtitle(SUBTITLE)
         self.show_controls(LiveControls())
@@ -95,6 +92,7 @@ class LivePanel(Panel):
         self.listen_button.setVisible(not controls.can_stop)
         self.stop_button.setVisible(controls.can_stop)
         self.notice.show_refusal(controls.refusal)
+        self.picture.refusal = controls.refusal
 
     def show_labels(self, labels: Sequence[str]) -> None:
         """Under which emotions an utterance may be kept."""

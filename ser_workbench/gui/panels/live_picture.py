@@ -31,14 +31,14 @@ NOW_SHARE, SIGNAL_SHARE, MINUTE_SHARE = 17, 14, 10
 class LivePicture(QWidget):
     """Reads a scene; whoever owns it changes it."""
 
-    painted = Signal(float)
-    """The newest view is on the screen; `time.monotonic()`."""
     recorded = Signal(object)
     """A RecordingNow, or None: how much is recorded has changed."""
 
     def __init__(self, theme: Theme, keep: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene = LiveScene()
+        self.refusal = ""
+        """Why nothing can be listened to."""
         self._clock = ScrollClock()
         self._drawn_at = time.monotonic()
         self._chosen: int | None = None
@@ -50,7 +50,7 @@ class LivePicture(QWidget):
         self.minute = MinuteCard(theme, self.scene)
         self.utterance = LiveUtteranceCard(theme, keep)
         self._arrange()
-        self.bars.painted.connect(lambda: self.painted.emit(time.monotonic()))
+        self.bars.painted.connect(lambda: self.scene.take_paint(time.monotonic()))
         self.minute.timeline.utterance_clicked.connect(self.choose_utterance)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -61,6 +61,7 @@ class LivePicture(QWidget):
         """Draw another scene from now on."""
         is_other_stream = scene.emotions != self.scene.emotions or scene.now_s < self.scene.now_s
         self.scene = scene
+        scene.skip_paint()
         if is_other_stream:
             self._chosen = None
         self._clock.begin()
@@ -78,9 +79,10 @@ class LivePicture(QWidget):
         """One frame."""
         scene, now = self.scene, time.monotonic()
         elapsed_s, self._drawn_at = min(0.5, now - self._drawn_at), now
-        said = said_of(scene)
+        said = said_of(scene, self.refusal)
         self.sign.show_verdict(Verdict(said.caption, said.word, said.emotions, said.detail, said.is_trouble))
         self.sign.fade(elapsed_s)
+        self.bars.setVisible(bool(scene.emotions))
         self.bars.show_bars(_bars(scene, said), is_faded=said.judgement is None)
         if (scene.running_view, scene.utterance) != self._views:  # Painted even where it says the same as before.
             self._views = (scene.running_view, scene.utterance)
@@ -99,6 +101,7 @@ class LivePicture(QWidget):
         """Somebody looks."""
         super().showEvent(event)
         self._drawn_at = time.monotonic()
+        self.scene.skip_paint()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

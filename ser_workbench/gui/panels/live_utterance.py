@@ -39,6 +39,7 @@ class LiveUtteranceCard(Card):
         super().__init__("Utterance", parent)
         self._keep = keep
         self._playing: str | None = None
+        self._is_arranged = False
         self.utterance: LiveUtterance | None = None
         self.play_button = IconButton(theme, "", "play", "Hear the utterance again")
         self.play_button.clicked.connect(self.play)
@@ -63,11 +64,12 @@ class LiveUtteranceCard(Card):
 
     def show_utterance(self, utterance: LiveUtterance | None) -> None:
         """Another one, or the same when it has been kept; does nothing where nothing has changed."""
-        if utterance is self.utterance and (utterance is not None or self.hint.isVisibleTo(self)):
+        if utterance is self.utterance and self._is_arranged:
             return
+        self._is_arranged = True
         is_other = self.utterance is None or utterance is None or utterance.number != self.utterance.number
         self.utterance = utterance
-        for part in self._parts:
+        for part in (*self._parts, self.doubts, *self.neighbours):
             part.setVisible(utterance is not None)
         self.hint.setVisible(utterance is None)
         self._keep.setEnabled(utterance is not None)

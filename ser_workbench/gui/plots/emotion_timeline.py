@@ -48,6 +48,7 @@ class EmotionTimeline(ScrollPlot):
         self._blocks: tuple[SpokenBlock, ...] = ()
         self._chosen = 0
         super().__init__(theme, span_s, running.pace_s, parent)
+        self.hint = "Utterances, and how each moment sounds"
         self.setToolTip("The last minute: its utterances, and what each moment sounded like; click an utterance")
         self.setAccessibleName("The last minute")
 

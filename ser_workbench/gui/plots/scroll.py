@@ -27,6 +27,8 @@ class ScrollPlot(QWidget):
         """The time of the stream at the right edge."""
         self._pace_s = pace_s
         self.picture = ColumnRing(1, 1)
+        self.hint = ""
+        """What will be seen here, while there is nothing yet."""
         self.setMinimumSize(120, 24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -98,6 +100,10 @@ class ScrollPlot(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.theme.colours.plot_background))
         self.paint(painter)
+        if self.hint and not self.picture.end:
+            painter.setFont(self.font())
+            painter.setPen(QColor(self.theme.colours.muted))
+            painter.drawText(self.picture_box(), Qt.AlignmentFlag.AlignCenter, self.hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name.
         """Columns of another height are drawn anew."""

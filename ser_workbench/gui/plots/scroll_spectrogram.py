@@ -34,6 +34,7 @@ class ScrollSpectrogram(ScrollPlot):
         table = pg.colormap.get("viridis").getLookupTable(nPts=256).astype(np.uint32)
         self._colours: Inks = np.uint32(0xFF << 24) | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2]
         super().__init__(theme, span_s, log_mel.pace_s, parent)
+        self.hint = "Log-Mel"
         self.setToolTip("Log-Mel: 40 bands up to 8 kHz; bright is loud")
         self.setAccessibleName("Log-Mel")
 

@@ -26,6 +26,7 @@ class ScrollWave(ScrollPlot):
         self._drawn = self._heard = 0
         self._strip = ColumnRing(1, 1)
         super().__init__(theme, span_s, envelope.pace_s, parent)
+        self.hint = "Waveform, and where somebody speaks"
         self.setToolTip("Waveform (loud parts are drawn smaller than they are); beneath it where speech is heard")
         self.setAccessibleName("Waveform and voice activity")
 
@@ -63,7 +64,8 @@ class ScrollWave(ScrollPlot):
     def paint(self, painter: QPainter) -> None:
         """Middle line, wave, strip."""
         box = self.picture_box()
-        painter.fillRect(QRectF(0, box.center().y() - 0.5, self.width(), 1), QColor(self.theme.colours.raised))
+        if self.picture.end:
+            painter.fillRect(QRectF(0, box.center().y() - 0.5, self.width(), 1), QColor(self.theme.colours.raised))
         self.paint_picture(painter, self.picture, self._envelope.pace_s, box)
         strip = QRectF(0, self.height() - STRIP_PX, self.width(), STRIP_PX)
         painter.fillRect(strip, QColor(self.theme.colours.raised))
