@@ -57,6 +57,7 @@ def listen_live(asked: Asked, open_source: OpenSource, wishes: Wishes) -> Steps[
     ear = yield from prepare_ear(asked.workspace, asked.run, asked.state, asked.hear.window_s)
     yield Progress("Opening the microphone" if asked.file is None else f"Opening {asked.file.name}", 0, 0)
     with closing(open_source(asked)) as source, Tape(wishes, ear.emotions) as tape:
+        yield Progress(asked.title, 0, 0)  # What the status line says from now on.
         yield ListeningBegan(ear.emotions, source.name)
         sketcher = Sketcher()
         with closing(listen(UntilStopped(source, wishes.stop), ear, asked.hear)) as heard:
