@@ -10,8 +10,11 @@ from ser_workbench.presenters.jobs_wanted import Jobs, watch
 from ser_workbench.presenters.session import Session
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.runs.folder import RunFolder
+from ser_workbench.runs.result import CLEAN
 from ser_workbench.runs.transfer import delete_run, export_run
 from ser_workbench.runs.workspace import Workspace
+from ser_workbench.studies.onnx_export import export_onnx
+from ser_workbench.studies.onnx_result import OnnxExport
 
 
 class DeedsView(Protocol):
@@ -38,6 +41,8 @@ class CompareDeeds:
         self._view = view
         self._jobs = jobs
         self._chosen = chosen
+        self._network_state: str | None = None
+        """Of the networks that a folder was asked for; None: it was asked for whole runs."""
 
     def delete(self) -> None:
         """Ask before the chosen runs are deleted."""
@@ -60,19 +65,25 @@ class CompareDeeds:
 
     def export(self) -> None:
         """Ask where the chosen runs shall be copied to."""
-        if self._chosen():
-            self._view.ask_export_folder(Path.home())
+        self._ask_export_folder(None)
+
+    def export_networks(self, state: str) -> None:
+        """Ask where the networks of the chosen runs, selected under `clean` or `noisy`, shall be written as ONNX."""
+        self._ask_export_folder(state)
 
     def export_folder_chosen(self, folder: Path) -> None:
-        """Write each chosen run as a .zip file into a folder."""
-        workspace, chosen = self._session.workspace, self._chosen()
-        if workspace is None or not chosen:
+        """Write each chosen run as a .zip file into a folder, or its network into a folder of its own there."""
+        workspace, ids = self._session.workspace, [line.id for line in self._chosen()]
+        if workspace is None or not ids:
             return
-        receive = watch(
-            on_result=lambda _: self._session.say(f"Exported {_count(len(chosen))} to {folder}."),
-            on_error=self._session.complain,
-        )
-        self._jobs.start("Exporting runs", _export(workspace, [line.id for line in chosen], folder), receive)
+        if self._network_state is None:
+            told = f"Exported {_count(len(ids))} to {folder}."
+            receive = watch(on_result=lambda _: self._session.say(told), on_error=self._session.complain)
+            self._jobs.start("Exporting runs", _export(workspace, ids, folder), receive)
+            return
+        steps = _export_networks(workspace, ids, folder, self._network_state)
+        receive = watch(on_result=self._networks_exported, on_error=self._session.complain)
+        self._jobs.start("Exporting networks", steps, receive)
 
     def open_report(self) -> None:
         """Show the report of the first chosen run."""
@@ -105,6 +116,16 @@ class CompareDeeds:
         self._session.take_settings(theirs.model_copy(update={"corpus": ours.corpus, "noise": noise}))
         self._session.say("The next training takes these settings; corpus and noise folders stay as they are.")
 
+    def _ask_export_folder(self, network_state: str | None) -> None:
+        if self._chosen():
+            self._network_state = network_state
+            self._view.ask_export_folder(Path.home())
+
+    def _networks_exported(self, exports: Sequence[OnnxExport]) -> None:
+        worst = max(exports, key=lambda export: export.check.largest_difference)
+        which = worst.folder.name if len(exports) == 1 else f"{len(exports)} networks"
+        self._session.say(f"Exported {which} to {worst.folder.parent}. {worst.check.sentence}")
+
     def _deleted(self, count: int) -> None:
         self._session.say(f"Deleted {_count(count)}.")
         self._session.tell_runs_changed()
@@ -127,3 +148,13 @@ def _delete(workspace: Workspace, run_ids: Sequence[str]) -> Steps[None]:
 def _export(workspace: Workspace, run_ids: Sequence[str], folder: Path) -> Steps[None]:
     for run_id in run_ids:
         yield from export_run(workspace, run_id, folder / f"{run_id}.zip")
+
+
+def _export_networks(
+    workspace: Workspace, run_ids: Sequence[str], folder: Path, state: str
+) -> Steps[tuple[OnnxExport, ...]]:
+    exports = []
+    for run_id in run_ids:
+        name = f"{run_id}-onnx" if state == CLEAN else f"{run_id}-onnx-{state}"
+        exports.append((yield from export_onnx(workspace, run_id, folder / name, state)))
+    return tuple(exports)

@@ -30,9 +30,9 @@ for emotion, probability in sorted(zip(emotions, probabilities), key=lambda pair
 NORMALISATION = {
     "training": "each band by the mean and variance of the training recordings, which are inside the model",
     "none": "none",
-    "utterance": "each band by its own mean and variance over the samples you give: give whole utterances",
-    "speaker": "each band by the mean and variance of the training recordings, which are inside the model; in training "
-    "it was each speaker's own, which of a speaker heard for the first time nobody knows",
+    "utterance": "each band by its own mean and variance over the samples you give; give whole utterances",
+    "speaker": "each band by the mean and variance of the training recordings, which are inside the model;\n"
+    "in training it was each speaker's own, which of a speaker heard for the first time nobody knows",
 }
 
 
@@ -45,7 +45,7 @@ def readme_of(facts: Mapping[str, Any], checked: str) -> str:
     return f"""# {facts["model"]}: emotions of speech, as ONNX
 
 Run `{facts["run"]}` of {facts["program"]}, the network selected on {facts["state"]} validation speech (epoch
-{facts["epoch"]}), trained on {facts["corpus"]}. The licence of those recordings may bind what you do with the network.
+{facts["epoch"]}), trained on the corpus *{facts["corpus"]}*, whose licence may bind what you do with the network.
 
 `model.onnx` needs nothing but a runtime for ONNX (operator set {facts["onnx"]["opset"]}; onnxruntime has it since 1.12,
 for Python, C, C++, C#, Java, JavaScript and others). `example.py` uses it in 20 lines with onnxruntime and numpy alone.
@@ -59,13 +59,13 @@ One tensor, `samples`: 32-bit floats of shape (n), one utterance as recorded.
 - Any length from {least} samples ({least_ms:g} ms) up; fewer make the runtime fail. The networks are trained on
   utterances of some seconds: cut longer recordings where the speaker pauses.
 
-{kind} features, normalisation and the context of each frame are computed inside. Normalisation: {
-        NORMALISATION[features["normalisation"]]
-    }.
+Features ({kind}), their normalisation and the context of each frame are computed inside.
+Normalisation: {NORMALISATION[features["normalisation"]]}.
 
 ## What comes out
 
-Tensors of 32-bit floats of shape ({count}), a value for each emotion in this order: {emotions}.
+Tensors of 32-bit floats of shape ({count}), a value for each emotion in this order:
+{emotions}.
 
 - `probabilities`: they add up to 1.
 - `logits`: what they are the softmax of.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.desk import Desk
@@ -110,7 +110,22 @@ def test_that_deeds_are_off_where_they_make_no_sense(panel: ComparePanel, presen
     assert not panel.deed_button("report").isEnabled()
     choose(panel, presenter, [1, 2], qtbot)
     assert not panel.deed_button("resume").isEnabled()
-    assert panel.deed_button("export").isEnabled()
+    assert panel.export.isEnabled()
+
+
+def test_that_networks_are_exported_from_the_menu_where_all_chosen_runs_have_one(
+    panel: ComparePanel, presenter: ComparePresenter, desk: Desk, tmp_path: Path, qtbot: QtBot
+):
+    choose(panel, presenter, [0], qtbot)
+    assert panel.export.isEnabled()
+    assert not any(entry.isEnabled() for entry in panel.export.networks.values())
+    choose(panel, presenter, [1], qtbot)
+    panel.export.networks["clean"].trigger()
+    dialog = panel.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path))
+    (run,) = presenter.chosen()
+    qtbot.waitUntil((tmp_path / f"{run.id}-onnx" / "model.onnx").is_file, timeout=PATIENTLY)
 
 
 def test_that_delete_asks_and_deletes_nothing_when_it_is_refused(

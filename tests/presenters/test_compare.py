@@ -194,6 +194,23 @@ def test_that_chosen_runs_are_exported_as_zip_files(desk, tmp_path):
     assert "exists already" in desk.session.complaint
 
 
+def test_that_networks_of_chosen_runs_are_exported_as_onnx_into_folders_of_their_own(desk, tmp_path):
+    desk.presenter.choose(finished_ids(desk))
+    desk.jobs.finish()
+    desk.presenter.deeds.export_networks("noisy")
+    assert desk.view.folder_asked is not None
+    desk.presenter.deeds.export_folder_chosen(tmp_path)
+    desk.jobs.finish()
+    assert sorted(file.parent.name for file in tmp_path.glob("*/model.onnx")) == sorted(
+        f"{i}-onnx-noisy" for i in finished_ids(desk)
+    )
+    assert desk.session.message.startswith(f"Exported 2 networks to {tmp_path}. Checked on 36 utterances of the run")
+    desk.presenter.deeds.export()
+    desk.presenter.deeds.export_folder_chosen(tmp_path)
+    desk.jobs.finish()
+    assert len(list(tmp_path.glob("*.zip"))) == 2
+
+
 def test_that_report_and_folder_open_outside(desk):
     desk.presenter.choose(finished_ids(desk)[:1])
     desk.jobs.finish()

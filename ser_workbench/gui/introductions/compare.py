@@ -20,10 +20,11 @@ def introduce(desk: Desk) -> Introduced:
         "folder": presenter.deeds.open_folder,
         "use": presenter.deeds.use_settings,
         "resume": presenter.deeds.resume,
-        "export": presenter.deeds.export,
         "delete": presenter.deeds.delete,
     }
     panel.deed_clicked.connect(lambda name: deeds[name]())
+    panel.export.runs_clicked.connect(presenter.deeds.export)
+    panel.export.networks_clicked.connect(presenter.deeds.export_networks)
     panel.delete_confirmed.connect(presenter.deeds.delete_confirmed)
     panel.export_folder_chosen.connect(presenter.deeds.export_folder_chosen)
     panel.runs_chosen.connect(presenter.choose)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ser_workbench.gui.card import card
 from ser_workbench.gui.dialogs import ask_folder, ask_save_file, ask_yes
 from ser_workbench.gui.panels.compare_confusion import ConfusionPage
+from ser_workbench.gui.panels.compare_export import ExportRunsButton
 from ser_workbench.gui.panels.compare_other_data import OtherDataPage
 from ser_workbench.gui.panels.compare_pages import CurvesPage, DifferencesPage
 from ser_workbench.gui.panels.compare_table import RunTable
@@ -39,7 +40,6 @@ DEEDS = (
     ("folder", "Folder", "Open the folder of the chosen run", "plain"),
     ("use", "Use settings", "Take the settings of the chosen run for the next training", "plain"),
     ("resume", "Resume…", "Go to the Training panel, which offers the chosen run first", "plain"),
-    ("export", "Export…", "Write the chosen runs as .zip files into a folder", "plain"),
     ("delete", "Delete…", "Delete the chosen runs (asks first)", "danger"),
 )
 
@@ -66,7 +66,7 @@ class ComparePanel(Panel):
     condition_chosen = Signal(str)
     confusion_run_chosen = Signal(str)
     deed_clicked = Signal(str)
-    """`report`, `folder`, `use`, `resume`, `export` or `delete`."""
+    """`report`, `folder`, `use`, `resume` or `delete`."""
     delete_confirmed = Signal(list)
     export_folder_chosen = Signal(object)
     table_seen = Signal(bool)
@@ -82,6 +82,7 @@ class ComparePanel(Panel):
         self.table_4 = Table4Page(theme)
         self.other_data = OtherDataPage(theme)
         self.tabs = QTabWidget()
+        self.export = ExportRunsButton()
         self._deeds: dict[str, QPushButton] = {}
         self._conditions: dict[str, QPushButton] = {}
         self._pages = QStackedWidget()
@@ -120,11 +121,11 @@ class ComparePanel(Panel):
             "folder": is_one,
             "use": is_one,
             "resume": is_one and chosen[0].is_resumable,
-            "export": bool(chosen),
             "delete": bool(chosen) and not any(line.is_running for line in chosen),
         }
         for name, button in self._deeds.items():
             button.setEnabled(can[name])
+        self.export.show_chosen(chosen)
 
     def show_conditions(self, conditions: Sequence[str], chosen: str) -> None:
         """Clean or noisy."""
@@ -199,6 +200,7 @@ class ComparePanel(Panel):
             button.setToolTip(tooltip)
             button.clicked.connect(_tell(self.deed_clicked.emit, name))
             self.header_buttons.addWidget(button)
+        self.header_buttons.insertWidget(self.header_buttons.count() - 1, self.export)  # Before what deletes.
 
     def _make_content(self) -> QSplitter:
         split = QSplitter(Qt.Orientation.Vertical)
