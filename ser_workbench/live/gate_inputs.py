@@ -100,11 +100,13 @@ class GateInputs:
 
     def _compute(self, parts: Sequence[Part]) -> list[Tensor]:
         """The inputs of each part, (frames, width)."""
+        counts = [part.end - part.start for part in parts]
+        if not any(counts):  # Edges of frames that are spliced with no neighbours.
+            return [torch.from_numpy(self._inside.between(self._inside.end, self._inside.end)) for _ in parts]
         places = [torch.arange(p.start - self._left, p.end + self._right).clamp(p.first, p.last - 1) for p in parts]
         lowest = min(max(part.first, part.start - self._left) for part in parts)
         frames = torch.from_numpy(self._frames.between(lowest, self._frames.end))
         rows = self._conv(frames[torch.cat(places) - lowest].unsqueeze(0)).squeeze(1)  # (places − some, maps · bands)
-        counts = [part.end - part.start for part in parts]
         starts, offset = [], 0
         for count in counts:
             starts.append(torch.arange(offset, offset + count))

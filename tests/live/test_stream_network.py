@@ -67,9 +67,11 @@ def test_that_spans_in_any_order_and_of_any_length_are_heard_as_if_alone():
         _check(ear, stream, frames, first, last)
 
 
-def test_that_frames_without_neighbours_can_be_spliced_too():
-    ear = make_ear("training", ModelSettings(name="ldnn-log-mel"), FeatureSettings(splice_left=0, splice_right=0))
-    _hear_as_a_listener_does(ear)
+@pytest.mark.parametrize("name", ["ldnn-log-mel", "s-cldnn-log-mel"])
+@pytest.mark.parametrize("right", [0, 2])
+def test_that_frames_with_few_neighbours_or_none_are_heard_the_same(name: str, right: int):
+    features = FeatureSettings(splice_left=0, splice_right=right)
+    _hear_as_a_listener_does(make_ear("training", ModelSettings.model_validate({"name": name}), features))
 
 
 def test_that_frames_nobody_asked_for_before_they_were_forgotten_are_never_computed():
