@@ -18,6 +18,7 @@ from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.search.settings import SweepSettings
 from ser_workbench.settings import Settings, fields_of
 from ser_workbench.studies.baseline_settings import BaselineSettings
+from ser_workbench.studies.segments import SegmentSettings
 from tests.cli.words import NoWindows, say
 from tests.corpus_trees import write_urdu_tree
 
@@ -97,6 +98,11 @@ def test_that_every_setting_of_an_inspection_stands_in_its_table():
     lines = _settings_table(InspectionSettings).splitlines()
     expected = "\n".join(line for line in lines if not line.startswith("| `svm."))  # In the table of the baselines.
     assert written == expected, f"the table should be:\n{expected}"
+
+
+def test_that_every_setting_of_listening_stands_in_its_table():
+    written = README.split("<!-- listening: begin -->")[1].split("<!-- listening: end -->")[0].strip()
+    assert written == _settings_table(SegmentSettings), f"the table should be:\n{_settings_table(SegmentSettings)}"
 
 
 def test_that_every_reader_stands_in_the_table():

@@ -21,6 +21,7 @@ from ser_workbench.cli import (
     corpus_verbs,
     demo_verbs,
     inspect_verbs,
+    live_verbs,
     machine_verbs,
     noisy_set_verbs,
     paper_verbs,
@@ -50,7 +51,7 @@ def build_parser(windows: Windows) -> argparse.ArgumentParser:
     demo_verbs.add_to(words, windows)
     recordings, networks = (
         (corpus_verbs, sound_verbs, noisy_set_verbs),
-        (train_verbs, sweep_verbs, use_verbs, calibration_verbs, inspect_verbs, runs_verbs),
+        (train_verbs, sweep_verbs, use_verbs, calibration_verbs, inspect_verbs, live_verbs, runs_verbs),
     )
     for verbs in (*recordings, *networks, baseline_verbs, paper_verbs, machine_verbs):
         verbs.add_to(words)

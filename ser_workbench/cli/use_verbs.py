@@ -2,11 +2,17 @@
 """`evaluate` and `predict`: a trained network on other data."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace
-from ser_workbench.runs.evaluate import evaluate_run, predict_files
+from ser_workbench.cli.live_words import clock, judgement_words
+from ser_workbench.cli.places import check_place
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
+from ser_workbench.errors import BadInputError
+from ser_workbench.runs.evaluate import evaluate_run
+from ser_workbench.runs.evaluation import FilePrediction
+from ser_workbench.studies.segment_files import FileSegments, write_segment_table, write_textgrid
 
 
 def add_to(words: Words) -> None:
@@ -26,6 +32,16 @@ def add_to(words: Words) -> None:
         default="clean",
         help="the state selected on clean validation speech (default) or on noisy, for recordings made in noise",
     )
+    predict.add_argument("--segments", action="store_true", help="utterance by utterance, short recordings too")
+    predict.add_argument(
+        "--csv", type=Path, metavar="F.csv", help="write a table, a row a segment or a whole recording"
+    )
+    predict.add_argument(
+        "--textgrid", type=Path, metavar="PLACE", help="write the segments for Praat: a file, or a folder for several"
+    )
+    predict.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="any setting of listening, as of `live`"
+    )
     add_workspace(predict)
 
 
@@ -42,10 +58,48 @@ def _evaluate(args: argparse.Namespace, terminal: Terminal) -> None:
 
 def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = find_workspace(args.workspace)
-    predictions = terminal.run(predict_files(workspace, args.run, args.files, args.state))
+    changes = read_changes(args.set)
+    grids = _textgrids(args.textgrid, args.files) if args.textgrid else {}
+    if args.csv:
+        check_place(args.csv, args.files, "--csv")
+    from ser_workbench.studies.segments import SegmentSettings, predict_recordings  # torch takes seconds to load
+
+    settings = SegmentSettings().changed(changes)
+    in_segments = args.segments or bool(grids)
+    said = terminal.run(predict_recordings(workspace, args.run, args.files, args.state, settings, in_segments))
+    if args.csv:
+        write_segment_table(args.csv, said, next((list(one.probabilities) for one in said if one.probabilities), []))
+    for recording in said:
+        if isinstance(recording, FileSegments) and grids:
+            write_textgrid(grids[Path(recording.file)], recording)
     if args.json:
-        terminal.result([prediction.to_json() for prediction in predictions])
-    rows = [
-        [p.file, p.emotion, ", ".join(f"{e} {100 * share:.0f}" for e, share in p.likeliest(3))] for p in predictions
-    ]
-    terminal.table(["file", "emotion", "the three likeliest, %"], rows)
+        terminal.result([recording.to_json() for recording in said])
+    _tell(said, terminal)
+
+
+def _tell(said: Sequence[FileSegments | FilePrediction], terminal: Terminal) -> None:
+    whole = [one for one in said if isinstance(one, FilePrediction)]
+    rows = [[p.file, p.emotion, ", ".join(f"{e} {100 * share:.0f}" for e, share in p.likeliest(3))] for p in whole]
+    if rows:
+        terminal.table(["file", "emotion", "the three likeliest, %"], rows)
+    for recording in said:
+        if isinstance(recording, FileSegments):
+            lines = [
+                [f"{clock(segment.start_s)} – {clock(segment.end_s)}", judgement_words(segment.judgement)]
+                for segment in recording.segments
+            ]
+            as_a_whole = recording.emotion or "nobody speaks"
+            terminal.table(["from – to", "emotion"], lines, title=f"{recording.file}: {as_a_whole}")
+
+
+def _textgrids(place: Path, files: Sequence[Path]) -> dict[Path, Path]:
+    """Where the TextGrid of each recording goes: into the file named, or into the folder under the recording's name."""
+    if len(files) == 1 and not place.is_dir():
+        grids = {files[0]: place}
+    else:
+        grids = {file: place / f"{file.stem}.TextGrid" for file in files}
+    if len(set(grids.values())) < len(set(files)):
+        raise BadInputError("Two recordings have one name, and so would their TextGrids; take them one by one.")
+    for grid in grids.values():
+        check_place(grid, files, "--textgrid")
+    return grids
