@@ -19,8 +19,8 @@ TICKS_S = 10.0
 BLOCK_PX, WORD_PX, BETWEEN_PX, BELOW_PX = 12, 18, 4, 4
 LETTERS_PX = 13
 NARROWEST_PX = 4.0
-LEAST_WORD_PX = 34.0
-"""Less room than that holds no word worth shortening."""
+LEAST_OF_WORD = 0.7
+"""A word of which less can be read is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class EmotionTimeline(ScrollPlot):
         metrics = painter.fontMetrics()
         room = QRectF(box.left(), box.bottom() + 1, until - box.left() - BETWEEN_PX, self.theme.font_px(WORD_PX))
         if metrics.horizontalAdvance(words) > room.width():
-            if room.width() < LEAST_WORD_PX:
+            if room.width() < LEAST_OF_WORD * metrics.horizontalAdvance(words):
                 return
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(QColor(c.text if len(block.emotions) == 1 else c.muted))

@@ -13,8 +13,8 @@ from ser_workbench.gui.plots.scroll import ScrollPlot
 from ser_workbench.gui.theme import Theme
 from ser_workbench.presenters.live_ring import Ring
 
-NARROWEST, WIDEST = 7.0, 13.0
-"""Natural logarithms from the darkest to the brightest colour: 30 to 56 dB."""
+NARROWEST, WIDEST = 7.0, 10.0
+"""Natural logarithms from the darkest to the brightest colour: 30 to 43 dB."""
 LOOK_EVERY_S = 0.5
 TOWARDS = 0.35
 """How far the colours go at a look to where they should be."""
