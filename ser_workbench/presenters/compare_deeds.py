@@ -81,6 +81,7 @@ class CompareDeeds:
             receive = watch(on_result=lambda _: self._session.say(told), on_error=self._session.complain)
             self._jobs.start("Exporting runs", _export(workspace, ids, folder), receive)
             return
+        self._session.say(f"Exporting the networks of {_count(len(ids))}, and comparing what they say with torch …")
         steps = _export_networks(workspace, ids, folder, self._network_state)
         receive = watch(on_result=self._networks_exported, on_error=self._session.complain)
         self._jobs.start("Exporting networks", steps, receive)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import onnx
 from onnx import helper
 
 from ser_workbench import __version__
@@ -51,12 +50,13 @@ def write_onnx_folder(workspace: Workspace, row: RunRow, out: Path, state: str) 
     facts = describe(selected, row.corpus, hash_file(weights), temperature)
     model = make_onnx_model(selected.build_network(), scale.training, temperature)
     helper.set_model_props(model, metadata_of(facts))
+    content = model.SerializeToString()
     utterances = list(dict.fromkeys(heard.utterance for heard in material.heard.rows))
     files = choose_recordings(Path(material.heard.settings.corpus.folder), utterances)
-    check = yield from check_onnx(model.SerializeToString(), selected, files)
+    check = yield from check_onnx(content, selected, files)
     with place_beside(out) as place:
         place.mkdir()
-        _fill(place, model, facts, check)
+        _fill(place, content, facts, check)
         place.replace(out)
     return OnnxExport(out, check)
 
@@ -102,8 +102,8 @@ def _fit_temperature(material: EarMaterial, scale: Scaling) -> Steps[float | Non
         return None
 
 
-def _fill(place: Path, model: onnx.ModelProto, facts: dict[str, Any], check: OnnxCheck) -> None:
-    (place / MODEL).write_bytes(model.SerializeToString())
+def _fill(place: Path, content: bytes, facts: dict[str, Any], check: OnnxCheck) -> None:
+    (place / MODEL).write_bytes(content)
     compared = {
         "utterances": check.utterances,
         "drawn": check.is_drawn,
