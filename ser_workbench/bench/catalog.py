@@ -16,7 +16,9 @@ BENCHES = {
     "noisy_set": "ser_workbench.bench.noisy_set:bench_noisy_set",
     "svm_loso": "ser_workbench.bench.svm_loso:bench_svm_loso",
     "first_paint": "ser_workbench.bench.window:bench_first_paint",
-} | {f"train_step/{model}": "ser_workbench.bench.train_step:bench_train_step" for model in MODEL_NAMES}
+    **{f"train_step/{model}": "ser_workbench.bench.train_step:bench_train_step" for model in MODEL_NAMES},
+    **{f"live_step/{model}": "ser_workbench.bench.live_step:bench_live_step" for model in MODEL_NAMES},
+}
 """name: module and function; what stands behind a slash in the name is handed to the function."""
 
 

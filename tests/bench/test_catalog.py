@@ -8,8 +8,12 @@ from ser_workbench.errors import BadInputError
 from ser_workbench.models.settings import MODEL_NAMES
 
 
-def test_that_train_step_names_those_of_all_eight_models():
-    assert find_benches(["train_step"]) == [f"train_step/{name}" for name in MODEL_NAMES]
+@pytest.mark.parametrize("bench", ["train_step", "live_step"])
+def test_that_a_step_names_those_of_all_eight_models(bench: str):
+    assert find_benches([bench]) == [f"{bench}/{name}" for name in MODEL_NAMES]
+
+
+def test_that_a_benchmark_is_named_once():
     assert find_benches(["mix", "train_step/ldnn-mfcc", "mix"]) == ["mix", "train_step/ldnn-mfcc"]
 
 
