@@ -56,6 +56,7 @@ class LivePresenter:
         self._look_for_microphones = look_for_microphones
         self._still: LiveScene | None = None
         self._shown_page: tuple[str, str] | None = None
+        self._shown_labels: tuple[str, ...] = ()
 
     @property
     def scene(self) -> LiveScene:
@@ -72,9 +73,8 @@ class LivePresenter:
         self.refresh_runs()
 
     def shown(self) -> None:
-        """Somebody looks at the panel: the first time, microphones are looked for."""
-        if self.offer.devices is None:
-            self.refresh_devices()
+        """Somebody looks at the panel: what was plugged in since is found."""
+        self.refresh_devices()
 
     def refresh_runs(self) -> None:
         """Read the runs again."""
@@ -227,9 +227,12 @@ class LivePresenter:
         self._changed()
 
     def _show_scene(self) -> None:
-        scene = self.scene
-        self._view.show_labels((*scene.emotions, *(emotion for emotion in EMOTIONS if emotion not in scene.emotions)))
-        self._view.show_scene(scene)
+        own = self.scene.emotions
+        labels = (*own, *(emotion for emotion in EMOTIONS if emotion not in own))
+        if labels != self._shown_labels:  # A label that is being typed stays.
+            self._shown_labels = labels
+            self._view.show_labels(labels)
+        self._view.show_scene(self.scene)
 
     def _page(self) -> tuple[str, str]:
         """What stands in place of the picture, and the button below it; empty: the picture is shown."""
