@@ -20,7 +20,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ser_workbench.live.conformal import conformal_scores, conformal_threshold, fewest_utterances
+from ser_workbench.live.conformal import conformal_scores, conformal_threshold, fewest_utterances, label_sets
 from ser_workbench.live.judgement import Judgement
 
 Floats = NDArray[np.float64]
@@ -68,7 +68,8 @@ class Calibration:
         """Learn from what was said of validation items. Raises ValueError where there are none."""
         shares = answers.shares
         temperature = fit_temperature(answers.logits, answers.labels, shares)
-        scores = conformal_scores(soften(answers.logits, temperature), answers.labels)
+        of_all = conformal_scores(soften(answers.logits, temperature))
+        scores = np.take_along_axis(of_all, answers.labels[:, None], axis=1)[:, 0]
         order = np.argsort(scores, kind="stable")
         counts = len(set(answers.utterances)), len(set(answers.speakers))
         return cls(tuple(emotions), temperature, scores[order], shares[order], *counts)
@@ -82,15 +83,11 @@ class Calibration:
         return Judgement(named, tuple(self.emotions[place] for place in likeliest_first if is_in[place]), level)
 
     def label_sets(self, probabilities: Floats, level: float) -> NDArray[np.bool_]:
-        """Which emotions cannot be ruled out; calibrated (items, emotions) → (items, emotions).
-
-        The likeliest is always among them: an empty set would say nothing, and the truth is only held more often.
-        """
-        is_likeliest = np.arange(probabilities.shape[1]) == probabilities.argmax(axis=1)[:, None]
-        return np.asarray((1 - probabilities <= self.threshold(level)) | is_likeliest)
+        """Which emotions cannot be ruled out; calibrated (items, emotions) → (items, emotions)."""
+        return label_sets(probabilities, self.threshold(level))
 
     def threshold(self, level: float) -> float:
-        """One minus the least probability that an emotion needs to stay in the label set; infinite: all stay."""
+        """The largest score of an emotion that cannot be ruled out; infinite: none can."""
         return conformal_threshold(self.scores, self.shares, level)
 
     def remarks(self, level: float) -> tuple[str, ...]:

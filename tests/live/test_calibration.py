@@ -77,23 +77,23 @@ def test_that_a_constant_added_to_logits_changes_nothing():
     assert fit(moved).temperature == pytest.approx(fit(answers).temperature, rel=1e-4)
 
 
-def test_that_a_judgement_names_what_is_at_least_as_likely_as_the_threshold():
-    # Nine scores and one utterance to come: at 0.8 the eighth smallest counts, 0.75; so 0.25 is likely enough.
+def test_that_a_judgement_names_the_emotions_up_to_the_threshold_and_those_near_the_likeliest():
+    # Nine scores and one utterance to come: at 0.8 the eighth smallest counts, 0.75.
     scores = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.9])
     calibration = Calibration(EMOTIONS, 2.0, scores, np.ones(9), 9, 2)
-    logits = 2 * np.log(np.array([0.26, 0.5, 0.24]))
-    judged = calibration.judge(logits, 0.8)
-    assert judged.label_set == ("fear", "anger")
+    judged = calibration.judge(2 * np.log(np.array([0.2, 0.54, 0.26])), 0.8)
+    assert judged.label_set == ("fear",)  # 0.54, 0.80, 1.00
+    judged = calibration.judge(2 * np.log(np.array([0.26, 0.5, 0.24])), 0.8)
+    assert judged.label_set == ("fear", "anger")  # 0.50, 0.76, 1.00; but 0.26 is more than half of 0.5.
     assert (judged.emotion, judged.is_unsure, judged.level) == ("fear", True, 0.8)
     np.testing.assert_allclose(list(judged.probabilities.values()), [0.26, 0.5, 0.24])
     assert tuple(judged.probabilities) == EMOTIONS
-    assert calibration.judge(2 * np.log(np.array([0.2, 0.6, 0.2])), 0.8).label_set == ("fear",)
     assert json.loads(json.dumps(judged.to_json()))["unsure"] is True
 
 
 def test_that_the_likeliest_emotion_is_always_among_those_named():
-    calibration = Calibration(EMOTIONS, 1.0, np.full(50, 0.01), np.ones(50), 50, 2)  # A network that is hardly wrong.
-    judged = calibration.judge(np.array([0.1, 0.0, -0.1]), 0.8)
+    calibration = Calibration(EMOTIONS, 1.0, np.full(50, 0.01), np.ones(50), 50, 2)
+    judged = calibration.judge(np.array([2.0, 0.0, -0.1]), 0.8)
     assert judged.label_set == ("anger",)
     assert not judged.is_unsure
 
@@ -115,7 +115,7 @@ def test_that_a_higher_level_never_names_fewer_emotions():
 def test_that_the_coverage_is_kept_on_further_utterances_of_the_same_kind():
     calibration, others = fit(draw_answers(items=1000)), draw_answers(items=5000, seed=1)
     sets = calibration.label_sets(soften(others.logits, calibration.temperature), 0.9)
-    assert sets[np.arange(5000), others.labels].mean() == pytest.approx(0.9, abs=0.02)
+    assert 0.88 <= sets[np.arange(5000), others.labels].mean() <= 0.93  # Near ones are named beyond what is promised.
 
 
 def test_that_the_promise_says_whose_utterances_it_rests_on():

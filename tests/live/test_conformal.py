@@ -6,7 +6,22 @@ import math
 import numpy as np
 import pytest
 
-from ser_workbench.live.conformal import conformal_scores, conformal_threshold, fewest_utterances
+from ser_workbench.live.conformal import conformal_scores, conformal_threshold, fewest_utterances, label_sets
+
+
+def test_that_a_score_is_the_probability_of_all_that_are_at_least_as_likely():
+    probabilities = np.random.default_rng(0).dirichlet(np.ones(5), size=20)
+    plain = [[sum(other for other in row if other >= own) for own in row] for row in probabilities]
+    np.testing.assert_allclose(conformal_scores(probabilities), plain)
+
+
+def test_that_two_emotions_of_nearly_the_same_probability_are_never_told_apart():
+    probabilities = np.array([[0.50, 0.45, 0.05], [0.66, 0.33, 0.01], [0.67, 0.32, 0.01]])
+    assert label_sets(probabilities, 0.9).sum(axis=1).tolist() == [2, 2, 1]
+
+
+def test_that_a_set_is_never_empty():
+    assert label_sets(np.array([[0.9, 0.1], [0.1, 0.9]]), 0.0).tolist() == [[True, False], [False, True]]
 
 
 @pytest.mark.parametrize("count", [1, 5, 9, 10, 19, 20, 61, 200])
@@ -41,7 +56,7 @@ def test_that_the_promise_is_kept_for_utterances_from_the_same_hat():
     for _ in range(2000):
         probabilities = rng.dirichlet(np.full(4, 0.5), size=31)  # Calibrated: the truth is drawn from them.
         labels = (probabilities.cumsum(axis=1) < rng.random((31, 1))).sum(axis=1)
-        scores = conformal_scores(probabilities, labels)
+        scores = conformal_scores(probabilities)[np.arange(31), labels]
         held.append(scores[30] <= conformal_threshold(np.sort(scores[:30]), np.ones(30), 0.9))
     # Exactly ceil(31 * 0.9) / 31 = 0.9032; its standard error over 2,000 draws is 0.0066.
     assert np.mean(held) == pytest.approx(28 / 31, abs=0.02)

@@ -42,9 +42,9 @@ def test_that_a_share_of_one_speaker_has_no_interval_and_of_several_one_that_hol
 
 
 def test_that_figures_count_what_was_held_unsure_and_right():
-    # At 0.8 an emotion needs 0.3 to be named. Rows: sure and right, sure and wrong, unsure and held, unsure and missed.
-    calibration = Calibration(("anger", "fear", "sadness"), 1.0, np.full(20, 0.7), np.ones(20), 20, 2)
-    probabilities = np.array([[0.8, 0.1, 0.1], [0.8, 0.1, 0.1], [0.5, 0.4, 0.1], [0.5, 0.4, 0.1]])
+    # At 0.8 emotions are named up to 0.85. Sure and right, sure and wrong, unsure and held, unsure and missed.
+    calibration = Calibration(("anger", "fear", "sadness"), 1.0, np.full(20, 0.85), np.ones(20), 20, 2)
+    probabilities = np.array([[0.8, 0.1, 0.1], [0.8, 0.1, 0.1], [0.45, 0.4, 0.15], [0.45, 0.4, 0.15]])
     answers = Answers(np.log(probabilities), np.array([0, 1, 1, 2]), ("a", "b", "c", "d"), ("s", "s", "t", "t"))
     figures = figures_of(calibration, answers)
     at = figures.levels[0]
