@@ -16,7 +16,8 @@ from pathlib import Path
 import psutil
 
 from ser_workbench import __version__
-from ser_workbench.errors import WorkbenchError
+from ser_workbench.audio.microphone import list_microphones
+from ser_workbench.errors import AudioDeviceError, WorkbenchError
 from ser_workbench.progress import Progress, Steps
 from ser_workbench.resources import demo_corpus_folder
 
@@ -50,6 +51,7 @@ def examine(workspace: Path | None = None) -> Steps[list[Finding]]:
         lambda: _examine_disk(workspace or Path.home()),
         _examine_gpu,
         _examine_sound,
+        _examine_microphones,
         _examine_screen,
         _examine_database,
         _examine_demo,
@@ -126,11 +128,24 @@ def _examine_sound() -> Finding:
         return Finding("sound", "PortAudio is missing", False, to_do)
     except Exception as error:  # noqa: BLE001 - PortAudio raises its own class, which exists only where it loads.
         return Finding("sound", f"PortAudio fails: {error}", False, "check the sound settings of the system")
-    inputs = sum(device["max_input_channels"] > 0 for device in devices)
     outputs = sum(device["max_output_channels"] > 0 for device in devices)
-    is_fine = bool(inputs and outputs)
-    to_do = "" if is_fine else "plug in a loudspeaker and a microphone; everything else works without"
-    return Finding("sound", f"{outputs} outputs, {inputs} inputs", is_fine, to_do)
+    to_do = "" if outputs else "plug in a loudspeaker; everything else works without"
+    return Finding("sound", f"{outputs} outputs", bool(outputs), to_do)
+
+
+def _examine_microphones() -> Finding:
+    instead = "'live RUN --file WAV' hears a file as if it were one"
+    try:
+        found = list_microphones()
+    except AudioDeviceError as error:
+        return Finding("microphone", str(error).rstrip("."), False, instead)
+    if not found:
+        return Finding("microphone", "none", False, f"plug one in; {instead}")
+    first = found[0]
+    others = list(dict.fromkeys(facts.name for facts in found if facts.name != first.name))
+    more = f", {len(others)} more: {', '.join(others)}" if others else ""
+    channels = "1 channel" if first.channels == 1 else f"{first.channels} channels"
+    return Finding("microphone", f"{first.name} ({channels}, {first.sample_rate_hz / 1000:g} kHz){more}")
 
 
 def _examine_screen() -> Finding:

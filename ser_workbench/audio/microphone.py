@@ -201,7 +201,8 @@ class Microphone:
         if self._channel is not None and not 1 <= self._channel <= facts.channels:
             most = f"a channel from 1 to {facts.channels}" if facts.channels > 1 else "channel 1, its only one"
             raise BadInputError(f"The microphone '{facts.name}' has no channel {self._channel}; choose {most}.")
-        channels = self._channel or min(MEAN_OF, facts.channels)
+        # Never the first one alone: asked for a single channel, sound servers give the mean of all.
+        channels = min(facts.channels, max(MEAN_OF, self._channel or 0))
         device = self._open_device(facts.name, facts.index, facts.sample_rate_hz, channels, self._block_ms)
         self._facts = facts
         return Hearing(device, facts.sample_rate_hz, self._channel, self._place)

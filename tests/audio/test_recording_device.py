@@ -57,7 +57,7 @@ def test_that_what_is_played_is_recorded_sample_for_sample_and_soon(server: Soun
     blocks: list[Block] = []
     late_s: list[float] = []
     while player.poll() is None or blocks[-1].peak > 0:
-        block = microphone.read(0.1)
+        block = microphone.read(3.0)
         assert isinstance(block, Block)
         blocks.append(block)
         late_s.append(time.monotonic() - block.heard_at)
@@ -66,7 +66,7 @@ def test_that_what_is_played_is_recorded_sample_for_sample_and_soon(server: Soun
     said, heard = np.trim_zeros(played), np.trim_zeros(recorded)
     assert np.array_equal(heard, said)
     assert blocks[-1].overruns == 0
-    assert np.median(late_s) < 0.3
+    assert np.median(late_s) < 0.5
 
 
 @pytest.mark.sound
