@@ -12,11 +12,11 @@ from ser_workbench import __version__
 from ser_workbench.audio.content import hash_file
 from ser_workbench.audio.samples import SAMPLE_RATE_HZ
 from ser_workbench.errors import AudioError, PartitionError, RunError
-from ser_workbench.models.catalog import title_of
 from ser_workbench.models.onnx_graph import IR_VERSION, OPSET
 from ser_workbench.models.onnx_model import make_onnx_model
 from ser_workbench.progress import Note, Steps
 from ser_workbench.runs.apart import refuse_within_recordings
+from ser_workbench.runs.compare import model_title
 from ser_workbench.runs.folder import RunFolder
 from ser_workbench.runs.run_row import RunRow
 from ser_workbench.runs.scaling import Scaling
@@ -70,7 +70,7 @@ def describe(selected: Selected, corpus: str, weights_sha256: str, temperature: 
         "run": selected.run,
         "state": selected.condition,
         "epoch": selected.epoch,
-        "model": title_of(settings.model.name),
+        "model": model_title(settings),
         "corpus": corpus,
         "weights_sha256": weights_sha256,
         "onnx": {"opset": OPSET, "ir_version": IR_VERSION},

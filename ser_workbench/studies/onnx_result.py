@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class OnnxCheck:
-    """How the exported network compares with torch's, heard one after the other on one thread each."""
+    """How the exported network compares with torch's."""
 
     utterances: int
     is_drawn: bool
@@ -16,8 +16,9 @@ class OnnxCheck:
     largest_difference: float
     """Of any probability of any utterance."""
     onnx_ms: float
-    """Median time of an utterance, from its samples to its probabilities."""
+    """Median time of an utterance on one thread, from its samples to its probabilities."""
     torch_ms: float
+    """The same with torch, on as many threads as it takes."""
 
     @property
     def sentence(self) -> str:
@@ -25,7 +26,7 @@ class OnnxCheck:
         heard = f"{self.utterances} {'drawn noises' if self.is_drawn else 'utterances of the run'}"
         return (
             f"Checked on {heard}: no probability differs from torch's by more than {self.largest_difference:.1e}. "
-            f"Median time of one on this computer: {self.onnx_ms:.1f} ms, with torch {self.torch_ms:.1f} ms."
+            f"For one it took {self.onnx_ms:.1f} ms on one thread (median), torch {self.torch_ms:.1f} ms."
         )
 
 

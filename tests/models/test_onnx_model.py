@@ -4,6 +4,7 @@
 import numpy as np
 import pytest
 import torch
+from onnx.reference import ReferenceEvaluator
 
 from ser_workbench.features.kaldi import FeatureExtractor
 from ser_workbench.features.normalisation import Normaliser
@@ -59,3 +60,12 @@ def test_that_the_input_names_no_length():
     model = make_onnx_model(build("none"), None, None)
     (given,) = model.graph.input
     assert [axis.dim_param for axis in given.type.tensor_type.shape.dim] == ["n"]
+
+
+def test_that_another_runtime_says_the_same():
+    model = make_onnx_model(build("utterance"), None, 2.0)
+    names = ["logits", "probabilities", "calibrated"]
+    said = ReferenceEvaluator(model).run(names, {"samples": make_voice(3000)})
+    ours = listen(model, make_voice(3000))
+    for name, values in zip(names, said, strict=True):
+        np.testing.assert_allclose(values, ours[name], atol=1e-5)
