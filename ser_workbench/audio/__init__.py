@@ -32,8 +32,8 @@ Why so: PortAudio is one for the whole process, and what can be plugged in is lo
 one owner (`portaudio`), who knows every open stream, and lets it begin again only while none plays or records. That
 is module state, the only one in this room: two owners could end the library under each other's streams.
 
-Why so: a microphone is a queue between two threads, and is told to be gone by the silence of its queue. PortAudio ends a
-stream when ALSA tells it that the device is gone, but says nothing when the sound server hangs; then even closing the
+Why so: a microphone is a queue between two threads, and is told to be gone by the silence of its queue. PortAudio ends
+a stream when ALSA tells it that the device is gone, but says nothing when the sound server hangs; then even closing the
 stream hangs, and is left to a thread of its own. It is opened again by name, since its number changes.
 
 Why so: samples are resampled as they come by the same recipe as files, and are the same bit for bit. That costs 6 to
