@@ -112,6 +112,7 @@ def test_that_utterances_and_neighbours_are_played_and_show_it(panel: LivePanel,
 
 def test_that_an_utterance_is_kept_under_the_label_that_is_chosen(panel: LivePanel, desk: Desk, qtbot: QtBot):
     panel.utterance.labels.setCurrentText("joy")
+    assert not panel.utterance.corpus_link.isVisible()
     with qtbot.waitSignal(panel.utterance.keep_clicked) as kept:
         desk.actions.live_keep.trigger()
     assert kept.args == [9, "joy"]
@@ -119,6 +120,8 @@ def test_that_an_utterance_is_kept_under_the_label_that_is_chosen(panel: LivePan
     panel.picture.draw()
     assert panel.utterance.kept.whole == "Kept as joy"
     assert panel.utterance.labels.currentText() == "joy"
+    with qtbot.waitSignal(panel.utterance.corpus_clicked):
+        panel.utterance.corpus_link.click()
 
 
 def test_that_who_speaks_is_asked_without_holding_up_the_window(panel: LivePanel, qtbot: QtBot, tmp_path: Path):

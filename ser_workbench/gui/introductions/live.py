@@ -42,6 +42,7 @@ def introduce(desk: Desk) -> Introduced:
     utterance.neighbour_clicked.connect(presenter.play_neighbour)
     utterance.keep_clicked.connect(presenter.keep)
     utterance.owner_clicked.connect(keeping.change_owner)
+    utterance.corpus_clicked.connect(keeping.open)
     presenter.start()
     return Introduced(panel, presenter)
 

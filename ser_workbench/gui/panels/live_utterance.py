@@ -34,6 +34,8 @@ class LiveUtteranceCard(Card):
     """The number of the utterance, and the neighbour's place: 0 is the nearest."""
     keep_clicked = Signal(int, str)
     owner_clicked = Signal()
+    corpus_clicked = Signal()
+    """Open the corpus of one's own."""
 
     def __init__(self, theme: Theme, keep: QAction, parent: QWidget | None = None) -> None:
         super().__init__("Utterance", parent)
@@ -54,11 +56,13 @@ class LiveUtteranceCard(Card):
         self.keep_button = action_button(keep, "plain")
         self.owner_link = QPushButton()
         self.kept = ElidedLabel("", "good")
+        self.corpus_link = QPushButton("Open your corpus")
         self._arrange()
         for place, row in enumerate(self.neighbours):
             row.play_clicked.connect(partial(self._tell_neighbour, place))
         keep.triggered.connect(lambda: self._tell(lambda n: self.keep_clicked.emit(n, self.labels.currentText())))
         self.owner_link.clicked.connect(self.owner_clicked)
+        self.corpus_link.clicked.connect(self.corpus_clicked)
         self.show_owner(Owner())
         self.show_utterance(None)
 
@@ -115,6 +119,7 @@ class LiveUtteranceCard(Card):
             row.show_neighbour(neighbour)
         self.nearest.setVisible(bool(ended.neighbours))
         self.kept.show_text(f"Kept as {utterance.kept_as}" if utterance.kept_as else "")
+        self.corpus_link.setVisible(bool(utterance.kept_as))
         if is_other:
             self.labels.setCurrentText(ended.judgement.emotion)
         self._show_buttons()
@@ -124,7 +129,9 @@ class LiveUtteranceCard(Card):
         self.labels.setToolTip("The emotion under which it is kept: one of these, or any other word")
         self.labels.setAccessibleName("Label")
         self.labels.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.owner_link.setProperty("kind", "link")
+        for link in (self.owner_link, self.corpus_link):
+            link.setProperty("kind", "link")
+        self.corpus_link.setToolTip("Look at what you kept in the Corpus panel, and train on it")
         self.keep_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._parts = (
             self.play_button,
@@ -137,6 +144,7 @@ class LiveUtteranceCard(Card):
             self.keep_button,
             self.owner_link,
             self.kept,
+            self.corpus_link,
         )
         for part in (self.hint, self.words, self.facts, self.doubts, self.nearest, *self.neighbours, *self._parts[4:]):
             self.body.addWidget(part)
