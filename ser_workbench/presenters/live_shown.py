@@ -56,8 +56,7 @@ def said_of(scene: LiveScene, refusal: str = "") -> Said:
         return _said_while_speaking(scene)
     last = scene.last_utterance
     if last is not None and (scene.state != Listens.LISTENING or scene.now_s - last.ended.end_s < HOLD_S):
-        words = f"Utterance {last.number} · {_seconds(last.ended.end_s - last.ended.start_s)}"
-        return _said(words, last.ended.judgement)
+        return _said(_caption_of(last), last.ended.judgement)
     if scene.state == Listens.LISTENING:
         before = f"The last utterance: {_in_short(last.ended.judgement)}" if last is not None else "Say something."
         return Said("Nobody speaks", "listening", detail=before)
@@ -100,6 +99,14 @@ def _said_while_speaking(scene: LiveScene) -> Said:
         return _said(caption, scene.utterance)
     view = scene.running_view
     return Said(caption, "…", judgement=view.judgement if view is not None and view.has_speech else None)
+
+
+def _caption_of(utterance: LiveUtterance) -> str:
+    """`Utterance 3 · 2.1 s · ⚠ one doubt`: that there are doubts must be seen from afar, too."""
+    ended = utterance.ended
+    count = len(ended.doubts)
+    doubts = f" · ⚠ {'one doubt' if count == 1 else f'{count} doubts'}" if count else ""
+    return f"Utterance {ended.number} · {_seconds(ended.end_s - ended.start_s)}{doubts}"
 
 
 def _said(caption: str, judgement: Judgement) -> Said:

@@ -55,6 +55,14 @@ def test_that_the_last_utterance_stands_for_a_while_and_then_it_is_silent():
     assert (said.word, said.judgement, said.detail) == ("listening", None, "The last utterance: sadness")
 
 
+def test_that_doubts_are_counted_where_they_can_be_seen_from_afar():
+    scene = LiveScene(EMOTIONS, state=Listens.LISTENING)
+    scene.take(an_utterance(4, 1.0, 3.3, a_judgement("sadness"), ("Too quiet.", "Too narrow.")))
+    assert said_of(scene).caption == "Utterance 4 · 2.3 s · ⚠ 2 doubts"
+    scene.take(an_utterance(5, 4.0, 5.0, a_judgement("sadness"), ("Too quiet.",)))
+    assert said_of(scene).caption == "Utterance 5 · 1.0 s · ⚠ one doubt"
+
+
 def test_that_what_was_said_last_stays_when_listening_has_ended():
     scene = a_scene(31.0)
     scene.state = Listens.IDLE

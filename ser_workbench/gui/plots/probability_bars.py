@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ser_workbench.gui.theme import GAP, Theme
 
-SHARE_OF_ROW, THICKEST_PX, ROW_OF_WORDS = 0.62, 40.0, 0.62
+SHARE_OF_ROW, THICKEST_PX, ROW_OF_WORDS = 0.62, 52.0, 0.72
 """The bar's and the letters' part of a row."""
-LARGEST_PX, SMALLEST_PX = 40, 12
+LARGEST_PX, SMALLEST_PX = 56, 12
 GLIDE_S = 0.09
 """After so long a bar has gone two thirds of its way."""
 NEAR = 0.002

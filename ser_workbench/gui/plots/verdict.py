@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ser_workbench.gui.plots.shades import blend, readable_on
 from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
 
-LARGEST_PX, CHIP_PX, CAPTION_PX = 96, 30, 14
+LARGEST_PX, CHIP_PX, CAPTION_PX, LARGEST_CAPTION_PX = 160, 48, 14, 24
+CAPTION_SHARE = 0.06
+"""Of the height."""
 FADE_S = 0.10
 """After so long the ground has gone two thirds of its way to another colour."""
 MOST_CHIPS = 4
@@ -64,6 +66,11 @@ class VerdictSign(QWidget):
         wide = QFontMetricsF(self._font(100)).horizontalAdvance(self.verdict.word) / 100
         return max(1, int(min(largest, room / wide if wide else largest)))
 
+    def caption_px(self) -> int:
+        """The size of what stands above and beneath the word."""
+        by_height = self.height() * CAPTION_SHARE
+        return round(min(self.theme.font_px(LARGEST_CAPTION_PX), max(self.theme.font_px(CAPTION_PX), by_height)))
+
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name.
         """Room for a large word."""
         return QSize(340, 220)
@@ -79,7 +86,7 @@ class VerdictSign(QWidget):
         ink = readable_on(self._ground) if is_claim else QColor(self.theme.colours.text)
         painter.setPen(ink if is_claim else QColor(self.theme.colours.muted))
         room = QRectF(self.rect()).adjusted(PAD, GAP, -PAD, -GAP)
-        painter.setFont(self._font(self.theme.font_px(CAPTION_PX)))
+        painter.setFont(self._font(self.caption_px()))
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.verdict.caption)
         centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         painter.drawText(room, centre, self.verdict.detail)
@@ -122,7 +129,7 @@ class VerdictSign(QWidget):
     def _font(self, pixels: int) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight.Bold if pixels > CAPTION_PX * 2 else QFont.Weight.DemiBold)
+        font.setWeight(QFont.Weight.Bold if pixels > self.theme.font_px(LARGEST_CAPTION_PX) else QFont.Weight.DemiBold)
         return font
 
     def _wanted(self) -> QColor:

@@ -45,4 +45,4 @@ def test_that_the_longest_word_fits_and_the_largest_is_as_large_as_there_is_room
     sign.show_verdict(Verdict("", "happiness", ("happiness",), ""))
     narrow = sign.word_px()
     sign.resize(900, 500)
-    assert 40 < narrow < sign.word_px() <= sign.theme.font_px(96)
+    assert 40 < narrow < sign.word_px() <= sign.theme.font_px(160)
