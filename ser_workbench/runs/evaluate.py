@@ -3,10 +3,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ser_workbench.progress import Steps
 from ser_workbench.runs.evaluation import Evaluation, FilePrediction
 from ser_workbench.runs.workspace import Workspace
+
+if TYPE_CHECKING:
+    from ser_workbench.runs.scaling import Scaling
 
 
 def evaluate_run(
@@ -23,14 +27,15 @@ def evaluate_run(
 
 
 def predict_files(
-    workspace: Workspace, run: str, files: Sequence[Path], condition: str = "clean"
+    workspace: Workspace, run: str, files: Sequence[Path], condition: str = "clean", scaling: "Scaling | None" = None
 ) -> Steps[list[FilePrediction]]:
     """Emotions of files, of any length, sample rate and channel count, in the order given.
 
     condition: which selected state speaks. `clean` by default: a file at hand is most often a clean recording;
     say `noisy` for recordings made in noise. A run without noise has only the clean one.
+    scaling: instead of the run's own, by which each file is a speaker of its own where it normalises per speaker.
     Raises AudioError for the first file that cannot be heard, RunError for a run that has no network yet.
     """
     from ser_workbench.runs.other_data import predict_emotions
 
-    return (yield from predict_emotions(workspace, workspace.store.find(run), files, condition))
+    return (yield from predict_emotions(workspace, workspace.store.find(run), files, condition, scaling))

@@ -3,6 +3,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -27,6 +28,7 @@ from ser_workbench.runs.material import draw_noise, open_recordings
 from ser_workbench.runs.other_settings import for_other_data
 from ser_workbench.runs.result import CLEAN, NOISY, PredictionRow
 from ser_workbench.runs.run_row import FINISHED, RunRow
+from ser_workbench.runs.scaling import Scaling
 from ser_workbench.runs.selected import Selected, load_selected
 from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.trial import try_network
@@ -68,10 +70,12 @@ def evaluate(
 
 
 def predict_emotions(
-    workspace: Workspace, run: RunRow, files: Sequence[Path], condition: str
+    workspace: Workspace, run: RunRow, files: Sequence[Path], condition: str, scaling: Scaling | None
 ) -> Steps[list[FilePrediction]]:
     """See `evaluate.predict_files`."""
     selected = load_network(workspace, run, condition)
+    if scaling is not None:
+        selected = replace(selected, scaling=scaling)
     network, extractor = selected.build_network(), FeatureExtractor(selected.settings.features)
     said = []
     for done, file in enumerate(files, 1):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ser_workbench.audio.decode import look_at
 from ser_workbench.audio.file_source import FileSource
+from ser_workbench.errors import AudioError, CorpusError
 from ser_workbench.live.ear import Ear
 from ser_workbench.live.events import BlockHeard, UtteranceEnded
 from ser_workbench.live.listen import listen
@@ -20,6 +21,8 @@ from ser_workbench.runs.evaluate import predict_files
 from ser_workbench.runs.evaluation import FilePrediction
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.settings import setting
+from ser_workbench.studies.ear_material import gather
+from ser_workbench.studies.ear_scale import scale_of
 from ser_workbench.studies.prepare_ear import prepare_ear
 from ser_workbench.studies.segment_files import FileSegments, Segment
 
@@ -48,7 +51,7 @@ def predict_recordings(
     lengths_s = [look_at(file).seconds for file in files]  # What cannot be heard is told before the first long one.
     is_long = [are_segments_wanted or length_s > settings.longest_whole_s for length_s in lengths_s]
     short = [file for file, long in zip(files, is_long, strict=True) if not long]
-    whole = iter((yield from predict_files(workspace, run, short, condition)) if short else ())
+    whole = iter((yield from _judge_whole(workspace, run, short, condition)) if short else ())
     if not any(is_long):
         return list(whole)
     ear = yield from prepare_ear(workspace, run, condition, settings.window_s)
@@ -56,6 +59,18 @@ def predict_recordings(
     for file, long in zip(files, is_long, strict=True):
         said.append((yield from hear_segments(ear, file, settings)) if long else next(whole))
     return said
+
+
+def _judge_whole(workspace: Workspace, run: str, files: Sequence[Path], condition: str) -> Steps[list[FilePrediction]]:
+    """As `predict_files`; a speaker who is new to a run that normalises per speaker is heard as one of its training."""
+    row = workspace.store.find(run)
+    scaling = None
+    if row.settings.features.normalisation == "speaker":
+        try:
+            scaling = yield from scale_of(workspace, row, gather(workspace, row, condition))
+        except (AudioError, CorpusError) as error:
+            yield Note(f"Each recording is a speaker of its own, which makes mistakes likely: {error}", is_warning=True)
+    return (yield from predict_files(workspace, run, files, condition, scaling))
 
 
 def hear_segments(ear: Ear, file: Path, settings: LiveSettings) -> Steps[FileSegments]:

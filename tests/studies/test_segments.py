@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Long recordings are heard utterance by utterance, as a microphone would be."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ from ser_workbench.errors import UnreadableAudioError
 from ser_workbench.progress import Event, Note, Progress, run_steps
 from ser_workbench.runs.evaluate import predict_files
 from ser_workbench.runs.evaluation import FilePrediction
+from ser_workbench.runs.experiment import run_experiment
+from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.prepare_ear import prepare_ear
 from ser_workbench.studies.segment_files import FileSegments
@@ -35,10 +38,55 @@ def test_that_each_voice_of_a_talk_is_a_segment_judged_as_its_samples_are_alone(
         first, last = (round(time_s * SAMPLE_RATE_HZ) for time_s in (segment.start_s, segment.end_s))
         write_audio(tmp_path / "alone.wav", samples[first:last])
         (alone,) = run_steps(predict_files(workspace, run, [tmp_path / "alone.wav"]))
-        logits = np.log(list(alone.probabilities.values())) / ear.honesty.utterance.temperature
-        shares = np.exp(logits) / np.exp(logits).sum()
         assert list(segment.judgement.probabilities) == list(alone.probabilities)
+        shares = _calibrated(alone, ear.honesty.utterance.temperature)
         np.testing.assert_allclose(list(segment.judgement.probabilities.values()), shares, atol=1e-4)
+
+
+def _calibrated(said: FilePrediction, temperature: float) -> np.ndarray:
+    logits = np.log(list(said.probabilities.values())) / temperature
+    return np.exp(logits) / np.exp(logits).sum()
+
+
+def test_that_a_run_that_normalises_per_speaker_hears_whole_files_and_segments_alike(
+    tones: ExperimentSettings, tmp_path: Path
+):
+    workspace = Workspace(tmp_path / "workspace")
+    changes = {"features.normalisation": "speaker", "training.max_epochs": 1, "noise.snrs": 1}
+    run = run_steps(run_experiment(tones.changed(changes), workspace)).run
+    write_talk(tmp_path / "talk.wav", voices=1)
+    ear = run_steps(prepare_ear(workspace, run))
+    (segment,) = run_steps(hear_segments(ear, tmp_path / "talk.wav", SegmentSettings())).segments
+    first, last = (round(time_s * SAMPLE_RATE_HZ) for time_s in (segment.start_s, segment.end_s))
+    write_audio(tmp_path / "alone.wav", read_audio(tmp_path / "talk.wav")[first:last])
+    (alone,) = run_steps(predict_recordings(workspace, run, [tmp_path / "alone.wav"], "clean", SegmentSettings()))
+    assert isinstance(alone, FilePrediction)
+    shares = _calibrated(alone, ear.honesty.utterance.temperature)
+    np.testing.assert_allclose(list(segment.judgement.probabilities.values()), shares, atol=1e-4)
+    (by_itself,) = run_steps(predict_files(workspace, run, [tmp_path / "alone.wav"]))
+    assert by_itself.probabilities != pytest.approx(alone.probabilities, abs=1e-3)
+
+
+def test_that_without_the_corpus_a_recording_is_a_speaker_of_its_own_and_that_is_told(
+    tones: ExperimentSettings, tmp_path: Path
+):
+    shutil.copytree(tones.corpus.folder, tmp_path / "tones")
+    workspace = Workspace(tmp_path / "workspace")
+    changes = {
+        "features.normalisation": "speaker",
+        "training.max_epochs": 1,
+        "noise.snrs": 1,
+        "corpus.folder": str(tmp_path / "tones"),
+    }
+    run = run_steps(run_experiment(tones.changed(changes), workspace)).run
+    shutil.rmtree(tmp_path / "tones")
+    shutil.rmtree(workspace.features_folder)
+    write_talk(tmp_path / "talk.wav", voices=1)
+    events: list[Event] = []
+    steps = predict_recordings(workspace, run, [tmp_path / "talk.wav"], "clean", SegmentSettings())
+    (said,) = run_steps(steps, events.append)
+    assert isinstance(said, FilePrediction)
+    assert [event.text for event in events if isinstance(event, Note) and event.is_warning]
 
 
 def test_that_long_recordings_have_segments_and_short_ones_are_judged_whole_in_the_order_given(
