@@ -11,7 +11,7 @@ from ser_workbench.live.stream_network import StreamingNetwork
 from ser_workbench.models.settings import MODEL_NAMES, ModelSettings
 from tests.live.made_ear import make_ear
 
-FRAMES = 420
+FRAMES = 330
 CLOSE = 1e-5
 CUSTOM = [
     ModelSettings(name="custom", convolution="t", order="blstm-cnn", cells=16, maps=4),
@@ -37,7 +37,7 @@ def _hear_as_a_listener_does(ear: Ear) -> None:
     frames, stream, first = _frames(ear), StreamingNetwork(ear.network, ear.scale), 130
     for begin in range(0, FRAMES, 7):
         stream.add(frames[begin : begin + 7])
-        if stream.count > first + 20 and begin % 2 == 0:
+        if stream.count > first + 20 and begin % 3 == 0:
             _check(ear, stream, frames, max(0, stream.count - 98), stream.count)
             _check(ear, stream, frames, first, stream.count)
         stream.forget(max(0, min(first, stream.count - 98)))
@@ -45,13 +45,17 @@ def _hear_as_a_listener_does(ear: Ear) -> None:
 
 
 @pytest.mark.parametrize("name", MODEL_NAMES)
-@pytest.mark.parametrize("kind", ["training", "utterance"])
-def test_that_each_of_the_eight_models_says_the_same_of_every_span(name: str, kind: str):
-    _hear_as_a_listener_does(make_ear(kind, ModelSettings.model_validate({"name": name})))
+def test_that_each_of_the_eight_models_says_the_same_of_every_span(name: str):
+    _hear_as_a_listener_does(make_ear("training", ModelSettings.model_validate({"name": name})))
+
+
+@pytest.mark.parametrize("kind", ["none", "utterance", "speaker"])
+def test_that_each_normalisation_is_that_of_the_span_alone(kind: str):
+    _hear_as_a_listener_does(make_ear(kind, ModelSettings(name="ldnn-mfcc")))
 
 
 @pytest.mark.parametrize("model", CUSTOM, ids=["blstm-first", "per-patch", "no-conv"])
-@pytest.mark.parametrize("kind", ["none", "speaker"])
+@pytest.mark.parametrize("kind", ["none", "utterance"])
 def test_that_free_networks_say_the_same_of_every_span(model: ModelSettings, kind: str):
     _hear_as_a_listener_does(make_ear(kind, model))
 
@@ -60,7 +64,7 @@ def test_that_spans_in_any_order_and_of_any_length_are_heard_as_if_alone():
     ear = make_ear("training", ModelSettings(name="t-cldnn-mfcc"))
     frames, stream, rng = _frames(ear), StreamingNetwork(ear.network, ear.scale), np.random.default_rng(1)
     stream.add(frames)
-    for _ in range(60):
+    for _ in range(40):
         first = int(rng.integers(0, FRAMES - 1))
         _check(ear, stream, frames, first, int(rng.integers(first + 1, FRAMES + 1)))
     for first, last in ((0, 1), (0, 15), (0, 16), (3, 18), (3, 19), (FRAMES - 1, FRAMES), (0, FRAMES)):
@@ -80,4 +84,4 @@ def test_that_frames_nobody_asked_for_before_they_were_forgotten_are_never_compu
     stream.add(frames[:200])
     stream.forget(200)
     stream.add(frames[200:])
-    _check(ear, stream, frames, 240, 400)
+    _check(ear, stream, frames, 240, 320)
