@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ser_workbench.gui.plots.column_ring import Inks, coverage, ink_of
@@ -75,7 +76,8 @@ class EmotionTimeline(ScrollPlot):
         last = self._running.end
         if self._drawn >= last:
             return False
-        self.picture.put(self._drawn, self._inks(self._drawn, last))
+        first = max(0, self._drawn - 1)  # What follows a hole tells whether it is one.
+        self.picture.put(first, self._inks(first, last))
         self._drawn = last
         return True
 
@@ -127,15 +129,20 @@ class EmotionTimeline(ScrollPlot):
         painter.setPen(QPen(QColor(c.text), 2) if is_chosen else Qt.PenStyle.NoPen)
         painter.setBrush(self._brush(block, box))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1) if is_chosen else box, 3, 3)
-        words = block.emotions[0] if len(block.emotions) == 1 else "unsure" if block.emotions else "…"
-        metrics = painter.fontMetrics()
         room = QRectF(box.left(), box.bottom() + 1, until - box.left() - BETWEEN_PX, self.theme.font_px(WORD_PX))
-        if metrics.horizontalAdvance(words) > room.width():
-            if room.width() < LEAST_OF_WORD * metrics.horizontalAdvance(words):
-                return
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        words = self._word_of(block, QFontMetricsF(painter.font()), room.width())
         painter.setPen(QColor(c.text if len(block.emotions) == 1 else c.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _word_of(self, block: SpokenBlock, metrics: QFontMetricsF, room: float) -> str:
+        """As much of the word as there is room for: an emotion may be shortened a little, unsure to a question mark."""
+        if len(block.emotions) != 1:
+            whole, short = ("unsure", "?") if block.emotions else ("…", "…")
+            return whole if metrics.horizontalAdvance(whole) <= room else short
+        word = block.emotions[0]
+        if room < LEAST_OF_WORD * metrics.horizontalAdvance(word):
+            return ""
+        return metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
 
     def _brush(self, block: SpokenBlock, box: QRectF) -> QBrush:
         """One colour for one emotion; where it is unsure, those named beside each other."""
@@ -152,7 +159,7 @@ class EmotionTimeline(ScrollPlot):
 
     def _inks(self, first: int, last: int) -> Inks:
         """Probabilities stacked from above in the order of the emotions: (height, columns)."""
-        shares = self._running.rows(first, last)
+        shares = _without_holes(self._running.rows(first - 1, last))[1:]
         height = self.picture.height
         edges = np.concatenate([np.zeros((len(shares), 1), np.float32), np.cumsum(shares, axis=1)], axis=1) * height
         inks = np.zeros((height, len(shares)), np.uint32)
@@ -163,3 +170,11 @@ class EmotionTimeline(ScrollPlot):
 
     def _lane_px(self) -> int:
         return self.theme.font_px(BLOCK_PX) + self.theme.font_px(WORD_PX)
+
+
+def _without_holes(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A single row that is missing between two others is like the one before: views do not come quite evenly."""
+    is_there = np.isfinite(rows[:, 0])
+    holes = 1 + np.flatnonzero(is_there[:-2] & ~is_there[1:-1] & is_there[2:])
+    rows[holes] = rows[holes - 1]
+    return rows

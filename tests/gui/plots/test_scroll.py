@@ -4,6 +4,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -147,3 +148,26 @@ def test_that_a_click_names_the_utterance_and_one_that_lasts_cannot_be_clicked(t
     assert timeline.block_at(QPointF(550, 6)) is None
     assert timeline.block_at(QPointF(250, 6)) is None
     assert timeline.block_at(QPointF(150, 100)) is None
+
+
+def test_that_a_view_that_came_late_leaves_no_gap_but_silence_does(timeline: EmotionTimeline):
+    ring = timeline._running
+    ring.put(600, np.full((3, 2), 0.5, np.float32))
+    timeline.show_edge(60.3)
+    ring.put(604, np.full((1, 2), 0.5, np.float32))
+    timeline.show_edge(60.5)
+    ring.put(607, np.full((1, 2), 0.5, np.float32))
+    timeline.show_edge(60.8)
+    there = timeline.picture._inks[0, np.arange(600, 608) % timeline.picture.columns] > 0
+    assert there.tolist() == [True, True, True, True, True, False, False, True]
+
+
+def test_that_words_that_do_not_fit_are_shortened_where_they_can_still_be_read(timeline: EmotionTimeline):
+    metrics = QFontMetricsF(timeline.font())
+    whole = metrics.horizontalAdvance("sadness")
+    sad, unsure = SpokenBlock(1, 0.0, 1.0, ("sadness",)), SpokenBlock(2, 0.0, 1.0, EMOTIONS)
+    assert timeline._word_of(sad, metrics, whole + 1) == "sadness"
+    assert timeline._word_of(sad, metrics, 0.85 * whole).endswith("…")
+    assert timeline._word_of(sad, metrics, 0.5 * whole) == ""
+    assert timeline._word_of(unsure, metrics, 300) == "unsure"
+    assert timeline._word_of(unsure, metrics, 20) == "?"
