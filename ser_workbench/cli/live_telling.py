@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.live_words import clock, json_of, judgement_words, meter, utterance_words
+from ser_workbench.cli.live_words import clock, json_of, meter, now_words, utterance_words
 from ser_workbench.live.events import (
     BlockHeard,
     Interrupted,
@@ -14,7 +14,6 @@ from ser_workbench.live.events import (
     RunningView,
     SpeechHeard,
     UtteranceEnded,
-    UtteranceView,
 )
 from ser_workbench.progress import Event
 
@@ -44,8 +43,8 @@ class Telling:
                 self._end_s, self._overruns = block.end_s, block.overruns
             case SpeechHeard():
                 self._is_speech = event.is_speech
-            case RunningView() | UtteranceView():
-                self._now = judgement_words(event.judgement)
+            case RunningView():
+                self._now = now_words(event)
                 self._latency_ms = 1000 * (time.monotonic() - event.heard_at)
             case UtteranceEnded():
                 self._utterances += 1
@@ -76,6 +75,7 @@ class Telling:
 
     def _draw(self) -> None:
         speech = "● speech" if self._is_speech else "○ quiet "
-        rest = f"{self._latency_ms:4.0f} ms  {self._overruns} overruns"
-        self._show_line(f"{clock(self._end_s)}  {meter(self._peak)}  {speech}  {rest}  {self._now}")
+        lost = f"  {self._overruns} overruns" if self._overruns else ""
+        latency = f"{self._latency_ms:4.0f} ms{lost}"
+        self._show_line(f"{clock(self._end_s)}  {meter(self._peak)}  {speech}  {latency}  {self._now}")
         self._drawn_at, self._peak = time.monotonic(), 0.0

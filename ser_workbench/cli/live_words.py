@@ -9,7 +9,7 @@ from ser_workbench.live.judgement import Judgement
 from ser_workbench.live.neighbours import Neighbour
 from ser_workbench.progress import Event
 
-METER_CELLS = 20
+METER_CELLS = 12
 QUIETEST_DB = -60.0
 
 
@@ -46,6 +46,15 @@ def judgement_words(judgement: Judgement) -> str:
     return f"unsure: {' or '.join(shares)}" if judgement.is_unsure else shares[0]
 
 
+def now_words(view: RunningView) -> str:
+    """What the last seconds sound like, in a few words; none where nobody speaks, since it would be about noise."""
+    if not view.has_speech:
+        return ""
+    emotion, judgement = view.judgement.emotion, view.judgement
+    share = f"{emotion} {100 * judgement.probabilities[emotion]:.0f} %"
+    return f"unsure, perhaps {share}" if judgement.is_unsure else share
+
+
 def clock(seconds: float) -> str:
     """`1:02:03.4`, or `2:03.4` below an hour."""
     tenths = round(10 * seconds)
@@ -59,7 +68,7 @@ def meter(peak: float) -> str:
     """A bar from -60 dB to full scale, with the level behind it."""
     level_db = 20 * math.log10(max(peak, 1e-6))
     filled = round(METER_CELLS * min(1.0, max(0.0, 1 - level_db / QUIETEST_DB)))
-    return f"{'█' * filled}{'·' * (METER_CELLS - filled)} {max(level_db, -99):4.0f} dB"
+    return f"{'█' * filled}{'·' * (METER_CELLS - filled)} {max(round(level_db), -99):3} dB"
 
 
 def _span(event: RunningView | UtteranceEnded) -> dict[str, float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ser_workbench.cli.live_words import clock, json_of, judgement_words, meter, utterance_words
+from ser_workbench.cli.live_words import clock, json_of, judgement_words, meter, now_words, utterance_words
 from ser_workbench.live.events import Interrupted, Resumed, RunningView, SpeechHeard, UtteranceEnded
 from ser_workbench.live.judgement import Judgement
 from ser_workbench.live.neighbours import Neighbour
@@ -41,10 +41,16 @@ def test_that_a_clock_never_shows_sixty_seconds(seconds: float, text: str):
 
 
 def test_that_the_meter_is_empty_60_db_below_full_scale_and_full_at_it():
-    assert meter(0.0).startswith("·" * 20)
-    assert meter(10 ** (-30 / 20)) == "█" * 10 + "·" * 10 + "  -30 dB"
-    assert meter(1.0) == "█" * 20 + "    0 dB"
-    assert meter(1.5).startswith("█" * 20)
+    assert meter(0.0) == "·" * 12 + " -99 dB"
+    assert meter(10 ** (-30 / 20)) == "█" * 6 + "·" * 6 + " -30 dB"
+    assert meter(1.0) == "█" * 12 + "   0 dB"
+    assert meter(1.5).startswith("█" * 12)
+
+
+def test_that_the_last_seconds_are_told_in_few_words_and_not_at_all_where_nobody_speaks():
+    assert now_words(RunningView(1.0, 3.0, SURE, True, 5.0, 0.0)) == "anger 83 %"
+    assert now_words(RunningView(1.0, 3.0, UNSURE, True, 5.0, 0.0)) == "unsure, perhaps fear 55 %"
+    assert now_words(RunningView(1.0, 3.0, SURE, False, 5.0, 0.0)) == ""
 
 
 def test_that_an_utterance_as_json_says_all_that_is_known_of_it():
