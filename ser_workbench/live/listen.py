@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Listening to a source until it is over or nobody wants to know any more."""
 
-from ser_workbench.audio.source import Back, Block, Ended, Lost, Source
+from ser_workbench.audio.source import Block, Ended, Lost, Source
 from ser_workbench.live.ear import Ear
 from ser_workbench.live.events import BlockHeard, Interrupted, NothingHeard, Resumed
 from ser_workbench.live.listener import Listener
 from ser_workbench.live.settings import LiveSettings
+from ser_workbench.models.threads import one_thread
 from ser_workbench.progress import Steps
 
 PATIENCE_S = 0.1
@@ -15,25 +16,24 @@ PATIENCE_S = 0.1
 def listen(source: Source, ear: Ear, settings: LiveSettings, is_viewing: bool = True) -> Steps[None]:
     """Hear a source to its end, and close it.
 
-    Yields BlockHeard and what the block changes; NothingHeard where nothing came for a while.
+    Yields BlockHeard and what the block changes; NothingHeard where nothing came for a while. torch has one thread
+    meanwhile, on the thread that asks for the events.
     Raises SettingsError where an utterance could be shorter than a frame; AudioError where a file breaks off.
     """
     try:
         listener = Listener(ear, settings, is_viewing)
-        while True:
-            heard = source.read(PATIENCE_S)
-            if heard is None:
-                yield NothingHeard()
-            elif isinstance(heard, Block):
-                yield BlockHeard(heard)
-                yield from listener.hear(heard)
-            elif isinstance(heard, Lost):
-                yield from listener.finish()
-                yield Interrupted(heard.sentence)
-            elif isinstance(heard, Back):
-                yield Resumed(heard.device, heard.missing_s)
-            elif isinstance(heard, Ended):
-                yield from listener.finish()
-                return
+        with one_thread():
+            while not isinstance(heard := source.read(PATIENCE_S), Ended):
+                if heard is None:
+                    yield NothingHeard()
+                elif isinstance(heard, Block):
+                    yield BlockHeard(heard)
+                    yield from listener.hear(heard)
+                elif isinstance(heard, Lost):
+                    yield from listener.finish()
+                    yield Interrupted(heard.sentence)
+                else:
+                    yield Resumed(heard.device, heard.missing_s)
+            yield from listener.finish()
     finally:
         source.close()

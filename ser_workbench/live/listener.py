@@ -16,7 +16,6 @@ from ser_workbench.live.events import LiveEvent, RunningView, SpeechHeard, Utter
 from ser_workbench.live.settings import LiveSettings
 from ser_workbench.live.speech_spans import SpanBegan, SpanEnded
 from ser_workbench.live.stretch import Stretch
-from ser_workbench.models.threads import one_thread
 
 FIRST_VIEW_S = 1.0
 LATE_S = 0.5
@@ -58,12 +57,11 @@ class Listener:
         if self._stretch is None:
             self._stretch = Stretch(self._ear, self._settings, block.first)
         is_late = time.monotonic() - block.heard_at > LATE_S
-        with one_thread():
-            for samples in self._pieces(block.samples, self._stretch):
-                events += self._hear_piece(samples, self._stretch, block.heard_at)
-                if self._is_viewing and not is_late and self._stretch.heard % self._step == 0:
-                    events += self._view(self._stretch, block.heard_at)
-                self._stretch.forget(self._window if self._is_viewing else 0)
+        for samples in self._pieces(block.samples, self._stretch):
+            events += self._hear_piece(samples, self._stretch, block.heard_at)
+            if self._is_viewing and not is_late and self._stretch.heard % self._step == 0:
+                events += self._view(self._stretch, block.heard_at)
+            self._stretch.forget(self._window if self._is_viewing else 0)
         return events
 
     def finish(self) -> Sequence[LiveEvent]:
@@ -71,8 +69,7 @@ class Listener:
         stretch, self._stretch = self._stretch, None
         if stretch is None:
             return ()
-        with one_thread():
-            return [self._tell_span(change, stretch, time.monotonic()) for change in stretch.finish()]
+        return [self._tell_span(change, stretch, time.monotonic()) for change in stretch.finish()]
 
     def _pieces(self, samples: Samples, stretch: Stretch) -> Iterator[Samples]:
         """Cut where a step ends."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 
 from ser_workbench.audio.samples import Samples
 from ser_workbench.errors import SettingsError
@@ -160,12 +159,6 @@ def test_that_hours_take_no_more_memory_than_seconds():
     finally:
         tracemalloc.stop()
     assert max(sizes[1:]) - sizes[1] < 20_000  # A single frame kept of each would be 100,000 and more.
-
-
-def test_that_torchs_threads_are_as_before_afterwards():
-    threads = torch.get_num_threads()
-    _hear(make_ear(), talk(1)[:20_000])
-    assert torch.get_num_threads() == threads
 
 
 def test_that_utterances_shorter_than_a_frame_are_refused():
