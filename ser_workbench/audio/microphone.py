@@ -158,8 +158,9 @@ class Microphone:
         """Free the device; does nothing the second time."""
         self._is_closed.set()
         with self._lock:
-            if self._hearing is not None:
-                self._hearing.device.close()
+            hearing, self._hearing = self._hearing, None
+            if hearing is not None:
+                hearing.device.close()
 
     def _listen(self, timeout_s: float) -> None:
         if self._hearing is None:

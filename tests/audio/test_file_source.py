@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from ser_workbench.audio.decode import read_audio
+from ser_workbench.audio.decode import read_audio, read_channels, stream_channels
 from ser_workbench.audio.file_source import FileSource
 from ser_workbench.audio.source import Block, Ended
 from ser_workbench.errors import NonFiniteAudioError, UnreadableAudioError
@@ -50,6 +50,19 @@ def test_that_a_video_is_heard_as_the_samples_that_read_audio_gives(tmp_path: Pa
     write_video(file, [Track(tone(500, 2.0, rate=44100), 44100)])
     joined = np.concatenate([block.samples for block in hear_all(FileSource(file, is_paced=False))])
     assert np.array_equal(joined, read_audio(file))
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.mp4"])
+def test_that_no_piece_is_longer_than_asked_however_a_file_is_coded(tmp_path: Path, name: str):
+    file = tmp_path / name
+    sound = hiss(0.5)
+    if name == "a.mp4":
+        write_video(file, [Track(sound, 16000)])
+    else:
+        soundfile.write(file, sound, 16000)
+    pieces = list(stream_channels(file, 100))
+    assert max(map(len, pieces)) == 100
+    assert np.array_equal(np.concatenate(pieces), read_channels(file)[0])
 
 
 def test_that_at_real_time_each_block_comes_when_it_would_be_heard(tmp_path: Path):
