@@ -10,7 +10,7 @@ from ser_workbench.features.store import FeatureStore
 from ser_workbench.live.calibration import soften
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.items import Item
-from ser_workbench.studies.ear_hearing import hear_answers, span_frames, windows_of
+from ser_workbench.studies.ear_hearing import Span, hear_answers, span_frames, windows_of
 from ser_workbench.studies.ear_material import gather
 
 
@@ -48,7 +48,7 @@ def test_that_the_network_says_of_a_window_what_it_says_of_these_frames_alone(tr
     material = gather(workspace, workspace.store.find(run), "clean")
     items, selected = material.side("validation").items[:3], material.selected
     run_steps(material.ready(items))
-    spans = windows_of(items, material.store, 20)[::2]
+    spans = [Span(item, first, first + 20) for item in items for first in (0, 5)]
     answers = run_steps(hear_answers(material, selected.scaling, spans, "hearing"))
     for logits, span in zip(answers.logits, spans, strict=True):
         frames = material.store.get(span.item.key)[span.first : span.last]
