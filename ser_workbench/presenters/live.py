@@ -17,6 +17,7 @@ from ser_workbench.presenters.live_choosing import Offer, choices_of, controls_o
 from ser_workbench.presenters.live_conductor import LiveConductor
 from ser_workbench.presenters.live_form import FORM, read_form
 from ser_workbench.presenters.live_keeping import Keeping
+from ser_workbench.presenters.live_recording import name_recording
 from ser_workbench.presenters.live_runs import LookForMicrophones, find_microphones, listening_runs
 from ser_workbench.presenters.live_scene import LiveScene
 from ser_workbench.presenters.live_steps import OpenSource, open_real_source
@@ -156,8 +157,7 @@ class LivePresenter:
         if self.conductor.is_recording:
             self.conductor.stop_recording()
         elif workspace is not None:
-            name = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
-            self.conductor.record(workspace.folder / RECORDINGS / f"{name}.wav")
+            self.conductor.record(name_recording(workspace.folder / RECORDINGS, datetime.now().astimezone()))
 
     def keep(self, number: int, label: str) -> None:
         """Keep an utterance of the stream under a label in a corpus of one's own."""

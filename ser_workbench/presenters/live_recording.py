@@ -5,12 +5,15 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ser_workbench.errors import WorkbenchError
 from ser_workbench.jobs import as_workbench_error
 from ser_workbench.live.events import BlockHeard
+from ser_workbench.live.recorder import part_of
 from ser_workbench.progress import Event
 
 if TYPE_CHECKING:
@@ -33,6 +36,13 @@ class RecordingEnded(Event):
     seconds: float
     failure: str = ""
     """Why it ended, where nobody wanted it to."""
+
+
+def name_recording(folder: Path, at: datetime) -> Path:
+    """A file that is not there yet, named by the time."""
+    stem = at.strftime("%Y-%m-%d %H-%M-%S")
+    names = (folder / f"{stem}{suffix}.wav" for suffix in chain([""], (f" ({number})" for number in count(2))))
+    return next(file for file in names if not file.exists() and not part_of(file).exists())
 
 
 class Wishes:

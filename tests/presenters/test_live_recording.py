@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from ser_workbench.audio.decode import read_audio
 from ser_workbench.live.events import BlockHeard
 from ser_workbench.live.recorder import part_of
-from ser_workbench.presenters.live_recording import RecordingEnded, RecordingGoesOn, Tape, Wishes
+from ser_workbench.presenters.live_recording import RecordingEnded, RecordingGoesOn, Tape, Wishes, name_recording
 from ser_workbench.progress import Event
 from tests.presenters.live_events import EMOTIONS, block_of
 
@@ -46,6 +47,16 @@ def test_that_two_recordings_follow_each_other(tmp_path):
         wishes.file = None
         assert feed(tape, 0.1) == [RecordingEnded(tmp_path / "two.wav", pytest.approx(0.3))]
     assert len(read_audio(tmp_path / "two.wav")) == 4800
+
+
+def test_that_two_recordings_of_one_second_have_two_names(tmp_path):
+    at = datetime(2026, 11, 23, 9, 5, 7, tzinfo=UTC)
+    names = []
+    for ending in ("", ".part", ""):
+        file = name_recording(tmp_path, at)
+        names.append(file.name)
+        file.with_name(file.name + ending).touch()
+    assert names == ["2026-11-23 09-05-07.wav", "2026-11-23 09-05-07 (2).wav", "2026-11-23 09-05-07 (3).wav"]
 
 
 def test_that_leaving_finishes_the_recording(tmp_path):
