@@ -16,6 +16,9 @@ from ser_workbench.live.speech_spans import SpanBegan, SpanEnded, SpeechSpans
 from ser_workbench.live.stream_network import Said, StreamingNetwork
 from ser_workbench.live.voice import CHUNK_SAMPLES, VoiceDetector
 
+AT_ONCE = 1600
+"""Samples of which frames are made at once, unless somebody asks before: of four blocks in one go they cost a third."""
+
 
 class Chunk(NamedTuple):
     """32 ms: whether somebody speaks, and which utterances that begins or ends."""
@@ -38,6 +41,7 @@ class Stretch:
         self._voice = VoiceDetector()
         self._spans = SpeechSpans(settings, ear.features.hop_samples, origin)
         self._chunks_end = origin
+        self._framed = 0  # Samples of which the frames have been made.
 
     @property
     def heard(self) -> int:
@@ -52,6 +56,7 @@ class Stretch:
     @property
     def frames(self) -> int:
         """Frames so far."""
+        self._make_frames()
         return self._network.count
 
     @property
@@ -62,7 +67,8 @@ class Stretch:
     def add(self, samples: Samples) -> Iterator[Chunk]:
         """The samples that follow; the chunks that they complete, when all of them can be heard already."""
         self._samples.add(samples)
-        self._network.add(self._stream.add(samples))
+        if self._samples.end - self._framed >= AT_ONCE:
+            self._make_frames()
         for probability in map(float, self._voice.add(samples)):
             start, self._chunks_end = self._chunks_end, self._chunks_end + CHUNK_SAMPLES
             yield Chunk(start, self._chunks_end, probability, self._spans.add(probability))
@@ -73,12 +79,13 @@ class Stretch:
 
     def latest(self, frames: int) -> tuple[int, int]:
         """The samples, first to last − 1, of so many last frames, or of all there are; there must be one."""
-        count = self._network.count
+        count = self.frames
         hop, window = self._features.hop_samples, self._features.window_samples
         return self._origin + max(0, count - frames) * hop, self._origin + (count - 1) * hop + window
 
     def hear(self, first: int, last: int) -> Said:
         """What the network says of the samples first to last − 1, as of a file that holds only them."""
+        self._make_frames()
         frame = (first - self._origin) // self._features.hop_samples
         return self._network.hear(frame, frame + self._features.count_frames(last - first))
 
@@ -91,4 +98,8 @@ class Stretch:
         earliest = (self._spans.earliest - self._origin) // self._features.hop_samples
         before = max(0, min(self._network.count - frames, earliest))
         self._network.forget(before)
-        self._samples.forget(before * self._features.hop_samples)
+        self._samples.forget(min(before * self._features.hop_samples, self._framed))
+
+    def _make_frames(self) -> None:
+        self._network.add(self._stream.add(self._samples.between(self._framed, self._samples.end)))
+        self._framed = self._samples.end
