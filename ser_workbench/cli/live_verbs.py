@@ -61,6 +61,8 @@ def _live(args: argparse.Namespace, terminal: Terminal) -> None:
     from ser_workbench.studies.recording import Recording
 
     ear = terminal.run(prepare_ear(workspace, args.run, args.state, settings.window_s))
+    for remark in ear.honesty.utterance.remarks(settings.level):
+        terminal.note(remark)
     with ExitStack() as stack:
         recording = stack.enter_context(Recording(args.record, ear.emotions)) if args.record else None
         source = stack.enter_context(closing(_open_source(args)))

@@ -13,7 +13,7 @@ from ser_workbench.live.until_stopped import UntilStopped
 from ser_workbench.presenters.live_looked import Sketcher
 from ser_workbench.presenters.live_recording import Tape, Wishes
 from ser_workbench.presenters.live_view import DEFAULT_DEVICE, MEAN_OF_CHANNELS
-from ser_workbench.progress import Event, Progress, Steps
+from ser_workbench.progress import Event, Note, Progress, Steps
 from ser_workbench.runs.workspace import Workspace
 
 
@@ -55,6 +55,7 @@ def listen_live(asked: Asked, open_source: OpenSource, wishes: Wishes) -> Steps[
     from ser_workbench.studies.prepare_ear import prepare_ear
 
     ear = yield from prepare_ear(asked.workspace, asked.run, asked.state, asked.hear.window_s)
+    yield Note(" ".join(ear.honesty.utterance.remarks(asked.hear.level)))
     yield Progress("Opening the microphone" if asked.file is None else f"Opening {asked.file.name}", 0, 0)
     with closing(open_source(asked)) as source, Tape(wishes, ear.emotions) as tape:
         yield Progress(asked.title, 0, 0)  # What the status line says from now on.

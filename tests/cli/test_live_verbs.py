@@ -80,6 +80,14 @@ def test_that_a_person_reads_a_line_an_utterance(workspace: Path, talk: Path, ca
     assert lines[-1].startswith(f"{VOICES} utterances in 0:0")
 
 
+def test_that_what_the_promise_rests_on_is_said_where_the_level_is_chosen(
+    workspace: Path, talk: Path, capsys: pytest.CaptureFixture[str]
+):
+    answer = say(capsys, "live", "last", "--file", talk, "--fast", "--workspace", workspace, "--level", "0.95")
+    assert "a new speaker is not drawn from the same hat" in answer.err
+    assert "A coverage of 95 % needs 19 validation utterances" in answer.err
+
+
 def _interrupt_after(file: Path, seconds: float) -> None:
     """Press Ctrl+C so long after the file has appeared."""
     nothing = threading.Event()

@@ -91,6 +91,7 @@ def test_that_the_newest_run_listens_through_the_systems_microphone(desk):
 
 def test_that_an_utterance_is_heard_and_listening_goes_on(desk):
     desk.listen()
+    assert "a new speaker is not drawn from the same hat" in desk.session.message
     assert desk.view.scene is desk.scene
     assert desk.scene.source == "Given"
     assert desk.view.labels[:3] == ("anger", "happiness", "sadness")
