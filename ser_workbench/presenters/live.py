@@ -138,13 +138,6 @@ class LivePresenter:
         """End; a recording is finished."""
         self.conductor.stop()
 
-    def toggle_listening(self) -> None:
-        """Begin, or end."""
-        if self.conductor.is_running:
-            self.stop()
-        else:
-            self.listen()
-
     def toggle_freeze(self) -> None:
         """Let the picture stand while listening goes on, or show again what is now."""
         self._still = None if self._still is not None else self.conductor.scene.frozen()

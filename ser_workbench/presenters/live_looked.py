@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is drawn of a block of sound, made on the listening job's thread: level, envelope and log-Mel columns."""
+"""What is drawn of a block of sound, made on the listening job's thread: envelope and log-Mel columns."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +18,6 @@ COLUMN_S = 0.01
 """One column of the picture, and one shift between two windows."""
 COLUMN = round(COLUMN_S * SAMPLE_RATE_HZ)
 MEL_BANDS = 40
-FAINTEST = 1e-12
-"""A power that is taken for silence: -120 dB below full scale."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +26,6 @@ class Looked(Event):
 
     end_s: float
     heard_at: float
-    level_dbfs: float
     peak: float
     is_clipped: bool
     overruns: int
@@ -61,11 +58,9 @@ class Sketcher:
         self._left = waiting[count * COLUMN :]
         columns = waiting[: count * COLUMN].reshape(count, COLUMN)
         envelope = np.stack([columns.min(axis=1), columns.max(axis=1)], axis=1)
-        power = float(np.square(block.samples, dtype=np.float64).mean())
         looked = Looked(
             end_s=block.end_s,
             heard_at=block.heard_at,
-            level_dbfs=float(10 * np.log10(max(power, FAINTEST))),
             peak=block.peak,
             is_clipped=block.is_clipped,
             overruns=block.overruns,

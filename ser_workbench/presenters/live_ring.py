@@ -53,9 +53,5 @@ class Ring:
         found[(places < max(0, self.end - self.room)) | (places >= self.end)] = np.nan
         return found
 
-    def last(self, count: int) -> Rows:
-        """The newest `count` rows, oldest first; NaN before the stream began."""
-        return self.rows(self.end - count, self.end)
-
     def _write(self, first: int, rows: NDArray[np.floating]) -> None:
         self._rows[np.arange(first, first + len(rows)) % self.room] = rows

@@ -98,19 +98,13 @@ class LiveScene:
     now_heard_at: float = 0.0
     """time.monotonic() when that was in the air: with it a picture can scroll evenly between two blocks."""
 
-    level_dbfs: float = SILENCE_DBFS
-    """Power of the newest block, below full scale."""
     peak_dbfs: float = SILENCE_DBFS
     """The largest magnitude of the newest block."""
     held_peak_dbfs: float = SILENCE_DBFS
     """The largest magnitude of the last 1.5 s."""
-    clips: int = 0
-    """Blocks that were clipped since the stream began."""
     clipped_at_s: float | None = None
-    """When the newest of them ended."""
+    """When the newest block ended that was clipped."""
     overruns: int = 0
-    interruptions: int = 0
-    """How often the device went away."""
 
     is_speaking: bool = False
     """An utterance is going on."""
@@ -182,7 +176,6 @@ class LiveScene:
                 self._take_utterance(event)
             case Interrupted():
                 self.state, self.sentence = Listens.LOST, event.sentence
-                self.interruptions += 1
             case Resumed():
                 self.state, self.sentence = Listens.LISTENING, ""
 
@@ -223,14 +216,14 @@ class LiveScene:
         self.now_s, self.now_heard_at = looked.end_s, looked.heard_at
         self.envelope.put(looked.first_place, looked.envelope)
         self.log_mel.put(looked.first_column, looked.log_mel)
-        self.level_dbfs, self.peak_dbfs = looked.level_dbfs, to_dbfs(looked.peak)
+        self.peak_dbfs = to_dbfs(looked.peak)
         self._peaks.append((looked.end_s, self.peak_dbfs))
         while self._peaks[0][0] < looked.end_s - HOLD_S:
             self._peaks.popleft()
         self.held_peak_dbfs = max(peak for _, peak in self._peaks)
         self.overruns = looked.overruns
         if looked.is_clipped:
-            self.clips, self.clipped_at_s = self.clips + 1, looked.end_s
+            self.clipped_at_s = looked.end_s
 
     def _take_running(self, view: RunningView) -> None:
         self.running_view = view

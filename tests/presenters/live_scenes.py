@@ -66,9 +66,8 @@ def a_sound(start_s: float, end_s: float, is_spoken: bool, seed: int = 0, heard_
     log_mel = 2.2 + rng.normal(0, 0.5, (len(times), MEL_BANDS)) + 3.4 * syllable[:, None] * voice
     envelope = np.stack([-size, size * rng.uniform(0.7, 1, len(times))], axis=1)
     peak = float(size.max(initial=0.0))
-    level_dbfs = 20 * float(np.log10(peak + 1e-6)) - 9
     kinds = envelope.astype(np.float32), log_mel.astype(np.float32)
-    return Looked(end_s, heard_at, level_dbfs, peak, False, 0, first, kinds[0], first, kinds[1])
+    return Looked(end_s, heard_at, peak, False, 0, first, kinds[0], first, kinds[1])
 
 
 def a_scene(until_s: float = 60.0, title: str = "fst-cldnn-log-mel · clean") -> LiveScene:

@@ -38,10 +38,3 @@ def test_that_after_a_gap_columns_stand_where_their_sound_was():
     later = look_at_blocks(make_tone(440, seconds=0.1), 400, first=16050, sketcher=sketcher)
     assert (later[0].first_place, later[0].first_column) == (101, 101)  # The first whole column begins at 16160.
     np.testing.assert_allclose(later[0].envelope[0], [s(make_tone(440, 0.1)[110:270]) for s in (np.min, np.max)])
-
-
-def test_that_the_level_is_the_power_below_full_scale():
-    wave = np.sin(2 * np.pi * 1000 * np.arange(320) / 16000)
-    looked = Sketcher().look(block_of(0.1 * wave))
-    assert looked.level_dbfs == pytest.approx(-23.01, abs=0.01)
-    assert Sketcher().look(block_of(np.zeros(320))).level_dbfs == -120
