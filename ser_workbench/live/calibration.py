@@ -62,6 +62,8 @@ class Calibration:
     """(items,) what each weighs: those of one utterance together 1."""
     utterances: int
     speakers: int
+    unheard: tuple[str, ...] = ()
+    """Emotions of which validation has no utterance."""
 
     @classmethod
     def fit(cls, emotions: Sequence[str], answers: Answers) -> Self:
@@ -72,7 +74,9 @@ class Calibration:
         scores = np.take_along_axis(of_all, answers.labels[:, None], axis=1)[:, 0]
         order = np.argsort(scores, kind="stable")
         counts = len(set(answers.utterances)), len(set(answers.speakers))
-        return cls(tuple(emotions), temperature, scores[order], shares[order], *counts)
+        there = set(answers.labels.tolist())
+        unheard = tuple(emotion for place, emotion in enumerate(emotions) if place not in there)
+        return cls(tuple(emotions), temperature, scores[order], shares[order], *counts, unheard)
 
     def judge(self, logits: NDArray[np.floating], level: float) -> Judgement:
         """What a network's logits (emotions,) say; level: how often the label set shall hold the truth, 0 to 1."""
@@ -100,6 +104,8 @@ class Calibration:
                 f"A coverage of {100 * level:g} % needs {fewest_utterances(level)} validation utterances, there are "
                 f"{self.utterances}: no emotion can be ruled out."
             )
+        if self.unheard:
+            said.append(f"Validation has no utterance of {', '.join(self.unheard)}: nothing is promised for these.")
         if self.temperature > 0.99 * HOTTEST:
             said.append("On the validation utterances the network knows nothing; do not believe its answers.")
         return tuple(said)
@@ -113,6 +119,7 @@ class Calibration:
             "shares": self.shares.tolist(),
             "utterances": self.utterances,
             "speakers": self.speakers,
+            "unheard": list(self.unheard),
         }
 
     @classmethod
@@ -124,8 +131,9 @@ class Calibration:
             raise ValueError("its scores are no row of numbers, each with its share")
         if not COLDEST <= temperature <= HOTTEST:
             raise ValueError(f"a temperature of {temperature} cannot be")
-        emotions = tuple(map(str, values["emotions"]))
-        return cls(emotions, temperature, scores, shares, int(values["utterances"]), int(values["speakers"]))
+        emotions, unheard = (tuple(map(str, values[name])) for name in ("emotions", "unheard"))
+        counts = int(values["utterances"]), int(values["speakers"])
+        return cls(emotions, temperature, scores, shares, *counts, unheard)
 
 
 def soften(logits: NDArray[np.floating], temperature: float) -> Floats:

@@ -26,7 +26,7 @@ from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.kept_ear import KeptEar
 from ser_workbench.studies.what_is_heard import Heard, heard_of_run
 
-VERSION = 2
+VERSION = 3
 """To be raised when what is kept would come out otherwise."""
 MOST_ITEMS = 2000
 """Of each side; a network on the CPU hears some twenty to fifty a second."""

@@ -123,6 +123,14 @@ def test_that_the_promise_says_whose_utterances_it_rests_on():
     assert "a new speaker is not drawn from the same hat" in fit(draw_answers()).remarks(0.9)[0]
 
 
+def test_that_emotions_that_validation_lacks_are_named():
+    answers = Answers(np.zeros((30, 3), np.float32), np.zeros(30, np.int64), tuple(map(str, range(30))), ("s",) * 30)
+    assert fit(answers).unheard == ("fear", "sadness")
+    assert any("no utterance of fear, sadness" in remark for remark in fit(answers).remarks(0.9))
+    assert Calibration.from_json(fit(answers).to_json()).unheard == ("fear", "sadness")
+    assert not any("no utterance of" in remark for remark in fit(draw_answers()).remarks(0.9))
+
+
 def test_that_a_calibration_outlives_json_to_the_last_digit():
     one = fit(draw_answers(windows=3))
     other = Calibration.from_json(json.loads(json.dumps(one.to_json())))
