@@ -45,9 +45,14 @@ class Hearing:
         self._quiet_s = 0.0
 
     @property
+    def has_begun(self) -> bool:
+        """Whether anything came yet."""
+        return self._maker is not None
+
+    @property
     def is_gone(self) -> bool:
         """Whether nothing comes any more, or has not come for too long."""
-        longest_s = FIRST_WAIT_S if self._maker is None else NEXT_WAIT_S
+        longest_s = NEXT_WAIT_S if self.has_begun else FIRST_WAIT_S
         return self._quiet_s > 0 and (not self.device.is_active or self._quiet_s >= longest_s)
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ser_workbench.audio.hearing import Hearing, Place
-from ser_workbench.audio.portaudio import load_sounddevice, renew_devices
+from ser_workbench.audio.portaudio import look_for_devices
 from ser_workbench.audio.recording_device import PortAudioDevice, RecordingDevice
 from ser_workbench.audio.source import Back, Heard, Lost
 from ser_workbench.errors import AudioDeviceError, BadInputError
@@ -49,20 +49,17 @@ def list_microphones() -> tuple[MicrophoneFacts, ...]:
     It cannot be while something of ours plays or records: then those of the last look are given. Takes up to a second.
     Raises AudioDeviceError without PortAudio.
     """
-    renew_devices()
-    sounddevice = load_sounddevice()
-    hosts = sounddevice.query_hostapis()
-    default = sounddevice.default.device[0]
+    hosts, devices, default = look_for_devices()
     found = [
         MicrophoneFacts(
             str(device["name"]),
             index,
-            str(hosts[device["hostapi"]]["name"]),
+            hosts[device["hostapi"]],
             int(device["max_input_channels"]),
             float(device["default_samplerate"]),
             index == default,
         )
-        for index, device in enumerate(sounddevice.query_devices())
+        for index, device in enumerate(devices)
         if device["max_input_channels"] > 0
     ]
     return tuple(sorted(found, key=lambda facts: not facts.is_default))
@@ -167,10 +164,10 @@ class Microphone:
             self._try_again(timeout_s)
             return
         block = self._hearing.hear(timeout_s)
+        if self._left is not None and self._hearing.has_begun:
+            self._left = None
+            self._ready.append(Back(self.name, self._hearing.missing_s))
         if block is not None:
-            if self._left is not None:
-                self._left = None
-                self._ready.append(Back(self.name, self._hearing.missing_s))
             self._ready.append(block)
         elif self._hearing.is_gone:
             self._lose(self._hearing)

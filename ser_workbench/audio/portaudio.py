@@ -5,8 +5,8 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from ser_workbench.errors import AudioDeviceError
 
@@ -16,12 +16,24 @@ _streams: "list[SoundStream]" = []
 """All that were opened and not closed."""
 
 
+class Devices(NamedTuple):
+    """What PortAudio knows of what is plugged in."""
+
+    hosts: Sequence[str]
+    """The names of the systems of sound."""
+    devices: Sequence[Mapping[str, Any]]
+    """As sounddevice describes them; `hostapi` is a place in `hosts`."""
+    default_input: int
+    """The place of the default microphone in `devices`; -1 without one."""
+
+
 class SoundStream:
     """A stream that plays or records by callback; opened, but not started."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self._is_started = False
+        self._closing = threading.Lock()
 
     @property
     def is_active(self) -> bool:
@@ -44,12 +56,14 @@ class SoundStream:
 
     def close(self) -> None:
         """Stop at once and free the device; does nothing the second time."""
-        # Outside of the lock: a sound server that hangs makes this wait, and nobody else should.
-        self._stream.abort(ignore_errors=True)
-        with _lock:
-            if self in _streams:
-                _streams.remove(self)
+        with self._closing:  # One alone: PortAudio would free for the second what the first still uses.
+            if self not in _streams:
+                return
+            # Outside of the common lock: a sound server that hangs makes this wait, and nobody else should.
+            self._stream.abort(ignore_errors=True)
+            with _lock:
                 self._stream.close()
+                _streams.remove(self)
 
 
 def load_sounddevice() -> Any:
@@ -83,27 +97,33 @@ def open_stream(kind: Literal["InputStream", "OutputStream"], **options: Any) ->
     return stream
 
 
-def renew_devices() -> bool:
-    """Look again which devices there are; false, and nothing is done, while a stream of ours plays or records.
+def look_for_devices() -> Devices:
+    """The devices that are there now; while a stream of ours plays or records, those of the last look.
 
-    Raises AudioDeviceError without PortAudio, or when it cannot begin again.
+    Raises AudioDeviceError without PortAudio, or when it does not work.
     """
     sounddevice = load_sounddevice()
     with _lock:
-        if not all(stream.is_over for stream in _streams):
-            return False
-        for stream in tuple(_streams):  # Played to its end: PortAudio would free it under its owner's hands.
-            stream.close()
-        # PortAudio lists the devices when it begins; sounddevice's own answer to that are these two functions
-        # (https://github.com/spatialaudio/python-sounddevice/issues/125).
-        with contextlib.suppress(sounddevice.PortAudioError):  # It never began, the last time.
-            sounddevice._terminate()  # noqa: SLF001
-        try:
-            sounddevice._initialize()  # noqa: SLF001
-        except sounddevice.PortAudioError as error:
-            reason = str(error).rstrip(".")
-            raise AudioDeviceError(f"PortAudio fails ({reason}); check the sound settings of the system.") from None
-    return True
+        ended = [stream for stream in _streams if stream.is_over]
+    for stream in ended:  # Else PortAudio would free them under their owners' hands.
+        stream.close()
+    try:
+        with _lock:
+            if not _streams:
+                _begin_again(sounddevice)
+            hosts = [str(host["name"]) for host in sounddevice.query_hostapis()]
+            return Devices(hosts, list(sounddevice.query_devices()), sounddevice.default.device[0])
+    except sounddevice.PortAudioError as error:
+        reason = str(error).rstrip(".")
+        raise AudioDeviceError(f"PortAudio fails ({reason}); check the sound settings of the system.") from None
+
+
+def _begin_again(sounddevice: Any) -> None:
+    # PortAudio looks for devices when it begins; sounddevice's own answer to that are these two functions
+    # (https://github.com/spatialaudio/python-sounddevice/issues/125).
+    with contextlib.suppress(sounddevice.PortAudioError):  # It never began, the last time.
+        sounddevice._terminate()  # noqa: SLF001
+    sounddevice._initialize()  # noqa: SLF001
 
 
 @contextlib.contextmanager

@@ -3,13 +3,15 @@
 
 import os
 import sys
-from types import ModuleType
+import threading
+import time
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from ser_workbench.audio.microphone import Microphone, list_microphones
 from ser_workbench.audio.playback import Player
-from ser_workbench.audio.portaudio import open_stream, renew_devices
+from ser_workbench.audio.portaudio import look_for_devices, open_stream
 from ser_workbench.errors import AudioDeviceError
 from tests.audio.sounds import hiss
 
@@ -47,6 +49,7 @@ class Library(ModuleType):
         super().__init__("sounddevice")
         self.beginnings = 0
         self.is_refusing = False
+        self.default = SimpleNamespace(device=(-1, -1))
 
     def _terminate(self) -> None:
         if not self.beginnings:
@@ -57,6 +60,12 @@ class Library(ModuleType):
             raise PortAudioError("Unanticipated host error")
         self.beginnings += 1
 
+    def query_hostapis(self) -> list[dict[str, str]]:
+        return [{"name": "ALSA"}]
+
+    def query_devices(self) -> list[dict[str, object]]:
+        return []
+
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> Library:
@@ -65,35 +74,67 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
     return library
 
 
+def looks_again(library: Library) -> bool:
+    before = library.beginnings
+    look_for_devices()
+    return library.beginnings > before
+
+
 def test_that_devices_are_looked_for_again_while_nothing_plays(library: Library):
-    assert renew_devices()
-    assert library.beginnings == 1
+    assert looks_again(library)
+    assert look_for_devices().hosts == ["ALSA"]
 
 
 def test_that_a_stream_that_plays_or_is_about_to_is_never_broken_off(library: Library):
     stream = open_stream("OutputStream", samplerate=16000)
-    assert not renew_devices(), "opened, and about to start"
+    assert not looks_again(library), "opened, and about to start"
     stream.start()
-    assert not renew_devices()
+    assert not looks_again(library)
     stream.close()
-    assert renew_devices()
+    assert looks_again(library)
 
 
 def test_that_a_stream_that_ended_by_itself_is_closed_once_before_its_library_ends(library: Library):
     stream = open_stream("OutputStream", samplerate=16000)
     stream.start()
     stream._stream.active = False
-    assert renew_devices()
+    assert looks_again(library)
     stream.close()
     assert stream._stream.closings == 1
+
+
+def test_that_of_two_who_close_a_stream_at_once_one_does(library: Library):
+    stream = open_stream("InputStream")
+    stream.start()
+    stream._stream.abort = lambda ignore_errors: time.sleep(0.1)  # It takes its time: both are inside meanwhile.
+    other = threading.Thread(target=stream.close)
+    other.start()
+    stream.close()
+    other.join()
+    assert stream._stream.closings == 1
+
+
+def test_that_who_closes_a_stream_that_hangs_keeps_nobody_else(library: Library):
+    hanging, let_go = open_stream("InputStream"), threading.Event()
+    hanging.start()
+    hanging._stream.abort = lambda ignore_errors: let_go.wait(5)
+    other = threading.Thread(target=hanging.close)
+    other.start()
+    began = time.monotonic()
+    open_stream("OutputStream").close()
+    assert not looks_again(library)
+    assert time.monotonic() - began < 2
+    let_go.set()
+    other.join()
+    assert looks_again(library)
 
 
 def test_that_the_player_has_its_loudspeaker_from_the_same_owner(library: Library):
     player = Player()
     player.play(hiss(), 16000)
-    assert not renew_devices()
+    assert not looks_again(library)
     player.stop()
-    assert renew_devices()
+    assert looks_again(library)
 
 
 def test_that_what_the_library_writes_by_itself_stays_off_the_terminal(
@@ -107,9 +148,9 @@ def test_that_what_the_library_writes_by_itself_stays_off_the_terminal(
 def test_that_a_library_that_cannot_begin_is_one_sentence_and_may_be_tried_again(library: Library):
     library.is_refusing = True
     with pytest.raises(AudioDeviceError, match="PortAudio fails"):
-        renew_devices()
+        look_for_devices()
     library.is_refusing = False
-    assert renew_devices()
+    assert looks_again(library)
 
 
 def test_that_without_portaudio_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch):

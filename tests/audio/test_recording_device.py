@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ser_workbench.audio.microphone import Microphone, MicrophoneFacts, find_microphone, list_microphones
-from ser_workbench.audio.portaudio import renew_devices
+from ser_workbench.audio.portaudio import look_for_devices
 from ser_workbench.audio.recording_device import PortAudioDevice
 from ser_workbench.audio.source import Back, Block, Heard, Lost
 from ser_workbench.errors import AudioDeviceError
@@ -29,7 +29,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundSer
     finally:
         server.stop()
         monkeypatch.undo()
-        renew_devices()
+        look_for_devices()
 
 
 def at_16_khz() -> list[MicrophoneFacts]:
