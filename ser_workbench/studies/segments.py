@@ -25,6 +25,7 @@ from ser_workbench.studies.ear_material import gather
 from ser_workbench.studies.ear_scale import scale_of
 from ser_workbench.studies.prepare_ear import prepare_ear
 from ser_workbench.studies.segment_files import FileSegments, Segment
+from ser_workbench.training.memory import Housekeeping
 
 
 class SegmentSettings(LiveSettings):
@@ -78,6 +79,7 @@ def hear_segments(ear: Ear, file: Path, settings: LiveSettings) -> Steps[FileSeg
     whole_s = round(look_at(file).seconds)
     segments: list[Segment] = []
     seconds = 0.0
+    housekeeping = Housekeeping()  # Hardly two utterances are of one length.
     with (
         closing(FileSource(file, is_paced=False)) as source,
         closing(listen(source, ear, settings, is_viewing=False)) as events,
@@ -85,6 +87,7 @@ def hear_segments(ear: Ear, file: Path, settings: LiveSettings) -> Steps[FileSeg
         for event in events:
             if isinstance(event, UtteranceEnded):
                 segments.append(Segment.of(event))
+                housekeeping.after_batch()
             elif isinstance(event, BlockHeard):
                 if int(event.block.end_s) > int(seconds):
                     yield Progress(f"Hearing {file.name}", int(event.block.end_s), whole_s, "s")
