@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from ser_workbench.live.kept_rows import KeptRows
 from ser_workbench.models.cldnn import Cldnn
@@ -114,7 +113,9 @@ class GateInputs:
         columns = torch.arange(self._conv.columns) * self._conv.step
         index = (torch.cat(starts).unsqueeze(1) + columns).flatten()
         spliced = rows[index].view(sum(counts), -1)
-        return list((functional.linear(spliced, self._weights) if self.is_projected else spliced).split(counts))
+        if self.is_projected:  # In this order a quarter faster than `linear` for few rows and weights out of the cache.
+            spliced = (self._weights @ spliced.t()).t()
+        return list(spliced.split(counts))
 
 
 def remember(memory: dict[int, T], key: int, value: T) -> None:
