@@ -53,6 +53,8 @@ def _live(args: argparse.Namespace, terminal: Terminal) -> None:
         raise BadInputError("No run is named; 'live last' hears with the last one, 'runs list' names them all.")
     if args.fast and args.file is None:
         raise BadInputError("A microphone cannot be heard faster than it speaks; name a --file, or leave --fast away.")
+    if args.channel is not None and args.file is not None:
+        raise BadInputError("Of a file the mean of its channels is heard; leave --channel away.")
     settings = _settings(args)
     workspace = find_workspace(args.workspace)
     _check_source(args)

@@ -141,6 +141,7 @@ def test_that_segments_are_written_for_a_spreadsheet_and_for_praat(
     [
         (["live"], "No run is named"),
         (["live", "last", "--fast"], "--fast"),
+        (["live", "last", "--file", "talk.wav", "--channel", "1"], "--channel"),
         (["live", "last", "--file", "none.wav"], "There is no file none.wav"),
         (["live", "last", "--file", "talk.wav", "--level", "2"], "Coverage"),
         (["live", "last", "--file", "talk.wav", "--window", "9"], "Running view"),
