@@ -69,11 +69,14 @@ class ColumnRing:
 
 
 def ink_of(colour: str, opacity: NDArray[np.float32]) -> Inks:
-    """One colour in many opacities (0 to 1), any shape."""
+    """One colour in many opacities (0 to 1), any shape; inks of parts of a pixel may be added.
+
+    Rounded downwards: parts that fill a pixel together must not overflow it.
+    """
     rgb = QColor(colour)
-    inks: Inks = np.rint(opacity * 255).astype(np.uint32) << np.uint32(24)
-    for value, shift in ((rgb.redF(), 16), (rgb.greenF(), 8), (rgb.blueF(), 0)):
-        inks |= np.rint(opacity * (255 * value)).astype(np.uint32) << np.uint32(shift)
+    inks: Inks = (opacity * 255).astype(np.uint32) << np.uint32(24)
+    for value, shift in ((rgb.red(), 16), (rgb.green(), 8), (rgb.blue(), 0)):
+        inks |= (opacity * value).astype(np.uint32) << np.uint32(shift)
     return inks
 
 

@@ -65,4 +65,11 @@ def test_that_half_a_column_is_half_as_wide(qapp: QApplication):
 def test_that_coverage_and_ink_are_worked_out_by_hand():
     covered = coverage(np.array([0.5, 1.0], np.float32), np.array([2.0, 1.25], np.float32), 3)
     assert covered == pytest.approx(np.array([[0.5, 0], [1, 0.25], [0, 0]]))
-    assert ink_of("#ff8000", np.array([[1.0, 0.5, 0.0]], np.float32)).tolist() == [[0xFFFF8000, 0x80804000, 0]]
+    assert ink_of("#ff8000", np.array([[1.0, 0.5, 0.0]], np.float32)).tolist() == [[0xFFFF8000, 0x7F7F4000, 0]]
+
+
+def test_that_parts_of_a_pixel_never_add_up_to_more_than_a_pixel():
+    shares = np.random.default_rng(0).dirichlet(np.ones(7), 500).astype(np.float32)
+    parts = [ink_of("#ffffff", shares[:, part]).view(np.uint8).reshape(-1, 4).astype(int) for part in range(7)]
+    assert sum(parts).max() <= 255
+    assert sum(parts).min() >= 248
