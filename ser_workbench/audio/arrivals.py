@@ -35,10 +35,10 @@ class Arrivals:
         self.overruns = 0
         """How many times sound was lost, in the device or here."""
 
-    def put(self, arrival: Arrival, has_overrun: bool = False) -> None:
-        """Add the newest, and whether the device lost sound before it; never waits long."""
+    def put(self, arrival: Arrival, overruns: int = 0) -> None:
+        """Add the newest, and how many times the device lost sound before it; never waits long."""
         with self._has_come:
-            self.overruns += has_overrun
+            self.overruns += overruns
             self._waiting.append(arrival)
             self._frames += len(arrival.frames)
             while self._frames > self._most:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ser_workbench.audio.hearing import Hearing, Place
 from ser_workbench.audio.portaudio import look_for_devices
-from ser_workbench.audio.recording_device import PortAudioDevice, RecordingDevice
+from ser_workbench.audio.recording_device import RecordingDevice, RecordingProcess
 from ser_workbench.audio.source import Back, Heard, Lost
 from ser_workbench.errors import AudioDeviceError, BadInputError
 
@@ -39,8 +39,8 @@ class MicrophoneFacts:
     is_default: bool
 
 
-OpenDevice = Callable[[str, int, float, int, int], RecordingDevice]
-"""Takes the words of PortAudioDevice."""
+OpenDevice = Callable[[str, int, float, int, int, bool], RecordingDevice]
+"""Takes the words of RecordingProcess."""
 
 
 def list_microphones() -> tuple[MicrophoneFacts, ...]:
@@ -114,7 +114,7 @@ class Microphone:
         channel: int | None = None,
         block_ms: int = BLOCK_MS,
         look: Callable[[], Sequence[MicrophoneFacts]] = list_microphones,
-        open_device: OpenDevice = PortAudioDevice,
+        open_device: OpenDevice = RecordingProcess,
     ) -> None:
         self._wanted, self._channel, self._block_ms = device, channel, block_ms
         self._look, self._open_device = look, open_device
@@ -122,7 +122,7 @@ class Microphone:
         self._is_closed = threading.Event()
         self._ready: deque[Heard] = deque()
         self._place = Place()
-        self._left: RecordingDevice | None = None
+        self._is_lost = False
         self._retry_at = 0.0
         self._hearing: Hearing | None = self._open()
 
@@ -164,8 +164,8 @@ class Microphone:
             self._try_again(timeout_s)
             return
         block = self._hearing.hear(timeout_s)
-        if self._left is not None and self._hearing.has_begun:
-            self._left = None
+        if self._is_lost and self._hearing.has_begun:
+            self._is_lost = False
             self._ready.append(Back(self.name, self._hearing.missing_s))
         if block is not None:
             self._ready.append(block)
@@ -175,12 +175,12 @@ class Microphone:
     def _lose(self, hearing: Hearing) -> None:
         if (block := hearing.finish()) is not None:
             self._ready.append(block)
-        if self._left is None:  # Else it was opened again, and delivered nothing: that was said already.
+        if not self._is_lost:  # Else it was opened again, and delivered nothing: that was said already.
             sentence = f"The microphone '{self.name}' is gone or silent; listening goes on as soon as it is back."
             self._ready.append(Lost(sentence))
-        self._hearing, self._left, self._place = None, hearing.device, hearing.place
+        self._hearing, self._is_lost, self._place = None, True, hearing.place
         self._retry_at = time.monotonic()
-        self._left.close()
+        hearing.device.close()
 
     def _try_again(self, timeout_s: float) -> None:
         wait_s = self._retry_at - time.monotonic()
@@ -188,19 +188,19 @@ class Microphone:
             self._is_closed.wait(min(wait_s, timeout_s))
             return
         self._retry_at = time.monotonic() + RETRY_S
-        if self._left is None or self._left.is_closed:  # A sound server that hangs would keep us, too.
-            with contextlib.suppress(AudioDeviceError, BadInputError):
-                self._hearing = self._open()
+        with contextlib.suppress(AudioDeviceError, BadInputError):
+            self._hearing = self._open()
 
     def _open(self) -> Hearing:
         # Once found it is sought by its whole name: a part of it may also be in the name of what comes meanwhile.
-        wanted = self._facts.name if self._wanted is not None and self._left is not None else self._wanted
+        wanted = self._facts.name if self._wanted is not None and self._is_lost else self._wanted
         facts = find_microphone(self._look(), wanted)
         if self._channel is not None and not 1 <= self._channel <= facts.channels:
             most = f"a channel from 1 to {facts.channels}" if facts.channels > 1 else "channel 1, its only one"
             raise BadInputError(f"The microphone '{facts.name}' has no channel {self._channel}; choose {most}.")
         # Never the first one alone: asked for a single channel, sound servers give the mean of all.
         channels = min(facts.channels, max(MEAN_OF, self._channel or 0))
-        device = self._open_device(facts.name, facts.index, facts.sample_rate_hz, channels, self._block_ms)
+        rate = facts.sample_rate_hz
+        device = self._open_device(facts.name, facts.index, rate, channels, self._block_ms, self._is_lost)
         self._facts = facts
-        return Hearing(device, facts.sample_rate_hz, self._channel, self._place)
+        return Hearing(device, rate, self._channel, self._place)

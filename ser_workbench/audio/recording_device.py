@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""A device held open through PortAudio: what it records goes into a queue of arrivals."""
+"""An open device as its reader sees it: a process that records, and the queue of what arrived from it."""
 
+import os
+import subprocess
+import sys
 import threading
-import time
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ser_workbench.audio.arrivals import Arrival, Arrivals
-from ser_workbench.audio.portaudio import load_sounddevice, open_stream
+from ser_workbench.audio.recording_process import HEAD, RECORDING
 from ser_workbench.errors import AudioDeviceError
 
-BUFFER_S = 0.1
-"""So long Python may be busy before the device itself loses sound; frames come in bursts of a third of it."""
-CLOSING_S = 1.0
-"""A sound server that hangs lets nobody close its devices; longer is not waited for it."""
+OPENING_S = 10.0
+"""So long a device may take to be opened; then the sound system is taken to hang."""
+FOLDER_ABOVE = Path(__file__).parents[2]
+"""From where the package can be imported."""
 
 
 class RecordingDevice(Protocol):
@@ -27,68 +29,78 @@ class RecordingDevice(Protocol):
     def is_active(self) -> bool:
         """Whether it still delivers, as far as it knows itself."""
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether the device has let go after `close`."""
-
     def close(self) -> None:
-        """Free the device, or begin to where that takes longer than a second."""
+        """Free the device at once; does nothing the second time."""
 
 
-class PortAudioDevice:
+class RecordingProcess:
     """A device that records from now on.
 
     name: what the user calls it. index: its place in PortAudio's list. channels: the first so many are recorded.
-    block_ms: how much PortAudio delivers at a time.
+    block_ms: how much it delivers at a time.
+    is_patient: it may not be there yet; it records as soon as it is.
     Raises AudioDeviceError when it cannot be opened.
     """
 
-    def __init__(self, name: str, index: int, sample_rate_hz: float, channels: int, block_ms: int) -> None:
-        self._rate = sample_rate_hz
+    def __init__(
+        self, name: str, index: int, sample_rate_hz: float, channels: int, block_ms: int, is_patient: bool = False
+    ) -> None:
         self.arrivals = Arrivals(sample_rate_hz)
-        self._closing: threading.Thread | None = None
-        sounddevice = load_sounddevice()
-        try:
-            self._stream = open_stream(
-                "InputStream",
-                device=index,
-                samplerate=sample_rate_hz,
-                channels=channels,
-                dtype="float32",
-                blocksize=round(sample_rate_hz * block_ms / 1000),
-                latency=BUFFER_S,
-                callback=self._receive,
-            )
-            try:
-                self._stream.start()
-            except sounddevice.PortAudioError:
-                self._stream.close()
-                raise
-        except (sounddevice.PortAudioError, ValueError) as error:
-            raise AudioDeviceError(
-                f"The microphone '{name}' cannot be opened ({str(error.args[0]).rstrip('.')}); connect it, close "
-                "programs that may hold it, or choose another."
-            ) from None
+        self._channels = channels
+        self._first_line = b""
+        self._has_begun, self._has_ended = threading.Event(), threading.Event()
+        words = [name, str(index), str(sample_rate_hz), str(channels), str(block_ms), str(int(is_patient))]
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ser_workbench.audio.recording_process", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # ALSA and PortAudio write there, without end when a device is pulled out.
+            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(FOLDER_ABOVE), *filter(None, sys.path)])},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, name="recording", daemon=True)
+        self._reader.start()
+        if not is_patient:
+            self._wait_until_open(name)
 
     @property
     def is_active(self) -> bool:
-        """Whether PortAudio still calls."""
-        return self._stream.is_active
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the device has let go."""
-        return self._closing is not None and not self._closing.is_alive()
+        """Whether the process still writes."""
+        return not self._has_ended.is_set()
 
     def close(self) -> None:
-        """Free the device, or begin to where that takes longer than a second; does nothing the second time."""
-        if self._closing is None:
-            self._closing = threading.Thread(target=self._stream.close, name="closing a microphone", daemon=True)
-            self._closing.start()
-        self._closing.join(CLOSING_S)
+        """Free the device at once; does nothing the second time."""
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            pipe.close()
 
-    def _receive(self, frames: NDArray[np.float32], count: int, times: Any, status: Any) -> None:
-        """Called by PortAudio's own thread for each block; the times are those of its first frame, by its own clock."""
-        first_s = times.currentTime - times.inputBufferAdcTime
-        delay_s = first_s - count / self._rate if times.inputBufferAdcTime else None
-        self.arrivals.put(Arrival(frames.copy(), time.monotonic(), delay_s), bool(status.input_overflow))
+    def _wait_until_open(self, name: str) -> None:
+        self._has_begun.wait(OPENING_S)
+        if self._first_line == RECORDING:
+            return
+        self.close()
+        raise AudioDeviceError(
+            self._first_line.decode().strip()
+            or f"The microphone '{name}' cannot be opened, since the sound system does not answer; start it again."
+        )
+
+    def _read(self) -> None:
+        out = self._process.stdout
+        assert out is not None
+        self._first_line = out.readline()
+        self._has_begun.set()
+        overruns_before = 0
+        while self._first_line == RECORDING and len(head := out.read(HEAD.size)) == HEAD.size:
+            count, arrived_at, delay_s, overruns = HEAD.unpack(head)
+            frames = np.frombuffer(out.read(4 * count * self._channels), np.float32)
+            if len(frames) < count * self._channels:
+                break
+            delay = None if np.isnan(delay_s) else delay_s
+            arrival = Arrival(frames.reshape(count, self._channels), arrived_at, delay)
+            self.arrivals.put(arrival, overruns - overruns_before)
+            overruns_before = overruns
+        self._has_ended.set()

@@ -23,14 +23,13 @@ class Device:
         self.arrivals = Arrivals(rate)
         self.is_active = True
         self.is_closed = False
-        self.lets_go = True
 
     def close(self) -> None:
-        self.is_closed = self.lets_go
+        self.is_closed = True
 
-    def deliver(self, frames: NDArray[np.float32], has_overrun: bool = False) -> None:
+    def deliver(self, frames: NDArray[np.float32], overruns: int = 0) -> None:
         """(n, channels), as recorded until now."""
-        self.arrivals.put(Arrival(frames, time.monotonic(), None), has_overrun)
+        self.arrivals.put(Arrival(frames, time.monotonic(), None), overruns)
 
     def unplug(self) -> None:
         self.is_active = False
@@ -47,7 +46,7 @@ class Plugs:
     def look(self) -> list[MicrophoneFacts]:
         return list(self.present)
 
-    def open(self, name: str, index: int, rate: float, channels: int, block_ms: int) -> Device:
+    def open(self, name: str, index: int, rate: float, channels: int, block_ms: int, is_patient: bool) -> Device:
         if self.is_held_by_another:
             raise AudioDeviceError(f"The microphone '{name}' cannot be opened (busy); choose another.")
         self.opened.append(Device(name, rate, channels))

@@ -37,7 +37,7 @@ def test_that_beyond_ten_seconds_the_oldest_are_dropped_and_counted_as_one_overr
 def test_that_overruns_of_the_device_are_counted_too():
     arrivals = Arrivals(100)
     arrivals.put(second(0))
-    arrivals.put(second(1), has_overrun=True)
+    arrivals.put(second(1), overruns=1)
     assert arrivals.overruns == 1
 
 

@@ -191,28 +191,15 @@ def test_that_a_reader_who_was_away_does_not_take_a_device_for_gone():
     assert isinstance(next_heard(microphone), Block)
 
 
-def test_that_nothing_is_opened_while_the_old_device_does_not_let_go():
-    plugs = Plugs(BUILT_IN)
-    microphone = listening(plugs)
-    plugs.opened[0].lets_go = False
-    plugs.opened[0].unplug()
-    assert isinstance(next_heard(microphone), Lost)
-    assert microphone.read(0.2) is None
-    assert len(plugs.opened) == 1
-    plugs.opened[0].is_closed = True
-    microphone.read(0.1)
-    assert len(plugs.opened) == 2
-
-
 def test_that_overruns_are_counted_over_all_the_times_it_was_opened():
     plugs = Plugs(facts("any", is_default=True))
     microphone = listening(plugs)
-    plugs.opened[0].deliver(frames(320), has_overrun=True)
+    plugs.opened[0].deliver(frames(320), overruns=1)
     assert next_block(microphone).overruns == 1
     plugs.opened[0].unplug()
     assert isinstance(next_heard(microphone), Lost)
     microphone.read(0.1)
-    plugs.opened[1].deliver(frames(320), has_overrun=True)
+    plugs.opened[1].deliver(frames(320), overruns=1)
     next_heard(microphone)
     assert next_block(microphone).overruns == 2
 

@@ -11,7 +11,7 @@ import pytest
 
 from ser_workbench.audio.microphone import Microphone, MicrophoneFacts, find_microphone, list_microphones
 from ser_workbench.audio.portaudio import look_for_devices
-from ser_workbench.audio.recording_device import PortAudioDevice
+from ser_workbench.audio.recording_device import RecordingProcess
 from ser_workbench.audio.source import Back, Block, Heard, Lost
 from ser_workbench.errors import AudioDeviceError
 from tests.audio.sound_server import SoundServer, write_16_bit
@@ -89,4 +89,4 @@ def test_that_a_device_that_cannot_be_opened_is_one_sentence():
     except AudioDeviceError:
         pytest.skip("PortAudio is not here")
     with pytest.raises(AudioDeviceError, match=r"'Nobody' cannot be opened \(.*\); connect it"):
-        PortAudioDevice("Nobody", 999, 16000.0, 1, 20)
+        RecordingProcess("Nobody", 999, 16000.0, 1, 20)
