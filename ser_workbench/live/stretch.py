@@ -101,5 +101,7 @@ class Stretch:
         self._samples.forget(min(before * self._features.hop_samples, self._framed))
 
     def _make_frames(self) -> None:
+        if self._framed == self._samples.end:
+            return
         self._network.add(self._stream.add(self._samples.between(self._framed, self._samples.end)))
         self._framed = self._samples.end
