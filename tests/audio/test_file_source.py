@@ -45,6 +45,14 @@ def test_that_a_file_is_heard_as_the_samples_that_read_audio_gives(tmp_path: Pat
     assert [block.first for block in blocks[:2]] == [0, len(blocks[0].samples)]
 
 
+def test_that_an_mp3_whose_frames_borrow_from_those_before_is_heard_as_read_audio_gives_it(tmp_path: Path):
+    rng = np.random.default_rng(0)
+    bursts = np.repeat(rng.uniform(0, 1, 60) ** 4, 800) * rng.normal(0, 0.2, 48000)
+    soundfile.write(tmp_path / "bursts.mp3", bursts, 16000)
+    blocks = hear_all(FileSource(tmp_path / "bursts.mp3", is_paced=False))
+    assert np.array_equal(np.concatenate([block.samples for block in blocks]), read_audio(tmp_path / "bursts.mp3"))
+
+
 def test_that_a_video_is_heard_as_the_samples_that_read_audio_gives(tmp_path: Path):
     file = tmp_path / "a.mp4"
     write_video(file, [Track(tone(500, 2.0, rate=44100), 44100)])
