@@ -3,6 +3,7 @@
 
 import json
 import signal
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -168,3 +169,14 @@ def test_that_wrong_words_are_told_in_a_sentence(
     assert said in answer.err
     assert "Traceback" not in answer.err
     assert [file.name for file in talk.parent.iterdir() if file.is_file()] == ["talk.wav"]
+
+
+@pytest.mark.parametrize("words", [["last"], ["--list-devices"]])
+def test_that_without_portaudio_one_sentence_says_so_and_live_names_the_way_out(
+    words: list[str], workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    answer = say(capsys, "live", *words, "--workspace", workspace)
+    assert (answer.status, answer.out) == (1, "")
+    assert "sounddevice" in answer.err
+    assert ("--file" in answer.err) == (words == ["last"])
