@@ -57,7 +57,7 @@ class RecordingProcess:
             stderr=subprocess.DEVNULL,  # ALSA and PortAudio write there, without end when a device is pulled out.
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(FOLDER_ABOVE), *filter(None, sys.path)])},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=True,
+            start_new_session=True,  # Ctrl-C is for the one who listens.
         )
         self._reader = threading.Thread(target=self._read, name="recording", daemon=True)
         self._reader.start()

@@ -7,7 +7,6 @@ It ends when the device does, when nobody reads any more, or when it is killed.
 
 import math
 import os
-import signal
 import struct
 import sys
 import threading
@@ -97,7 +96,6 @@ def _end_with_parent() -> None:
 
 def main() -> None:
     """Record what the arguments say: name, index, rate, channels, block in ms, 1 for patience."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who listens.
     threading.Thread(target=_end_with_parent, daemon=True).start()
     name, index, rate, channels, block_ms, is_patient = sys.argv[1:]
     try:

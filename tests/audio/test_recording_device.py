@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The real path: what paplay plays into a PulseAudio of our own is recorded through PortAudio."""
 
+import ctypes
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,6 +56,7 @@ def test_that_what_is_played_is_recorded_sample_for_sample_and_soon(server: Soun
     microphone = Microphone("pulse", look=at_16_khz)
     hear_until(microphone, Block)
     player = server.play(tmp_path / "a.wav")
+    ctypes.PyDLL(None).usleep(400_000)  # Nothing of Python's runs meanwhile, as under a big plot.
     blocks: list[Block] = []
     late_s: list[float] = []
     while player.poll() is None or blocks[-1].peak > 0:
@@ -81,6 +84,42 @@ def test_that_a_microphone_that_is_taken_away_and_given_back_is_heard_again(serv
     assert [type(one) for one in back] == [Back], "it was said once that it was gone"
     assert hear_until(microphone, Block)
     microphone.close()
+
+
+@pytest.mark.sound
+def test_that_a_recording_that_dies_is_a_microphone_that_is_gone_and_comes_back(server: SoundServer):
+    recordings: list[RecordingProcess] = []
+
+    def record(*words: Any) -> RecordingProcess:
+        recordings.append(RecordingProcess(*words))
+        return recordings[-1]
+
+    microphone = Microphone(look=at_16_khz, open_device=record)
+    hear_until(microphone, Block)
+    recordings[0]._process.kill()
+    hear_until(microphone, Lost)
+    hear_until(microphone, Back)
+    microphone.close()
+    assert len(recordings) == 2
+
+
+def test_that_a_recording_ends_with_the_program_that_began_it():
+    recording = RecordingProcess("Nobody", 0, 16000.0, 1, 20, is_patient=True)
+    assert recording.is_active
+    assert recording._process.stdin is not None
+    recording._process.stdin.close()
+    recording._process.wait(20)
+    recording.close()
+    assert not recording.is_active
+
+
+def test_that_a_recording_that_still_waits_for_its_device_is_closed_at_once():
+    recording = RecordingProcess("Nobody", 0, 16000.0, 1, 20, is_patient=True)
+    began = time.monotonic()
+    recording.close()
+    recording.close()
+    assert time.monotonic() - began < 5
+    assert recording._process.returncode is not None
 
 
 def test_that_a_device_that_cannot_be_opened_is_one_sentence():
