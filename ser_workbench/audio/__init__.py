@@ -35,9 +35,9 @@ is module state, the only one in this room: two owners could end the library und
 Why so: a microphone records in a process of its own. When a device is pulled out, the thread of PortAudio's ALSA may
 turn in a loop for ever, write to the terminal without end and let the program never finish (its issue 1037; seen here
 with release 19.6, once in some thirty losses), and when the sound server hangs, closing a stream does. A process can
-be killed, its terminal is nowhere, and it goes on recording while the
-window or a network keeps Python busy: 8 s without a lost sample, measured. It costs 50 MB, and half a second to begin.
-That a device is gone is told by the silence of its queue; it is opened again by name, since its number changes.
+be killed, its terminal is nowhere, and it goes on recording while the window or a network keeps Python busy: 8 s
+without a lost sample, measured. It costs 50 MB, and half a second to begin. That a device is gone is told by the
+silence of its queue; it is opened again by name, since its number changes.
 
 Why so: samples are resampled as they come by the same recipe as files, and are the same bit for bit. That costs 6 to
 40 ms of waiting at 44.1 and 48 kHz, measured, and up to 115 ms at 8 kHz.
