@@ -176,7 +176,7 @@ class Microphone:
         if (block := hearing.finish()) is not None:
             self._ready.append(block)
         if not self._is_lost:  # Else it was opened again, and delivered nothing: that was said already.
-            sentence = f"The microphone '{self.name}' is gone or silent; listening goes on as soon as it is back."
+            sentence = f"The microphone '{self.name}' is gone or delivers nothing; listening goes on when it is back."
             self._ready.append(Lost(sentence))
         self._hearing, self._is_lost, self._place = None, True, hearing.place
         self._retry_at = time.monotonic()

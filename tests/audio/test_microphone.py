@@ -122,7 +122,7 @@ def test_that_an_unplugged_device_is_said_once_and_heard_again_when_it_is_back()
     before = next_block(microphone)  # What the resampler kept comes out before it is said.
     lost = next_heard(microphone)
     assert isinstance(lost, Lost)
-    assert "'USB mic: Audio (hw:1,0)' is gone or silent" in lost.sentence
+    assert "'USB mic: Audio (hw:1,0)' is gone or delivers nothing" in lost.sentence
     plugs.present.append(facts("USB headset", 2, 48000.0, 1))
     assert microphone.read(0.3) is None, "neither the built-in one nor the headset is what was heard before"
     plugs.present.append(facts("USB mic: Audio (hw:2,0)", 2, 48000.0, 7))
