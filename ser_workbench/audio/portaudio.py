@@ -14,6 +14,8 @@ _lock = threading.RLock()
 """PortAudio is one for the whole process, and its calls may not overlap."""
 _streams: "list[SoundStream]" = []
 """All that were opened and not closed."""
+_recordings: set[int] = set()
+"""The processes of ours that record; a device that is held by one would be missed by a new look."""
 
 
 class Devices(NamedTuple):
@@ -97,6 +99,18 @@ def open_stream(kind: Literal["InputStream", "OutputStream"], **options: Any) ->
     return stream
 
 
+def recording_began(process_id: int) -> None:
+    """A process of ours records from now on."""
+    with _lock:
+        _recordings.add(process_id)
+
+
+def recording_ended(process_id: int) -> None:
+    """It has let go of its device; it may be told more than once."""
+    with _lock:
+        _recordings.discard(process_id)
+
+
 def look_for_devices() -> Devices:
     """The devices that are there now; while a stream of ours plays or records, those of the last look.
 
@@ -109,7 +123,7 @@ def look_for_devices() -> Devices:
         stream.close()
     try:
         with _lock:
-            if not _streams:
+            if not _streams and not _recordings:
                 _begin_again(sounddevice)
             hosts = [str(host["name"]) for host in sounddevice.query_hostapis()]
             return Devices(hosts, list(sounddevice.query_devices()), sounddevice.default.device[0])

@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from ser_workbench.audio.arrivals import Arrival, Arrivals
+from ser_workbench.audio.portaudio import recording_began, recording_ended
 from ser_workbench.audio.recording_process import HEAD, RECORDING
 from ser_workbench.errors import AudioDeviceError
 
@@ -61,6 +62,7 @@ class RecordingProcess:
         )
         self._reader = threading.Thread(target=self._read, name="recording", daemon=True)
         self._reader.start()
+        recording_began(self._process.pid)
         if not is_patient:
             self._wait_until_open(name)
 
@@ -73,6 +75,7 @@ class RecordingProcess:
         """Free the device at once; does nothing the second time."""
         self._process.kill()
         self._process.wait()
+        recording_ended(self._process.pid)
         self._reader.join()
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None

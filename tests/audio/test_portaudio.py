@@ -11,7 +11,7 @@ import pytest
 
 from ser_workbench.audio.microphone import Microphone, list_microphones
 from ser_workbench.audio.playback import Player
-from ser_workbench.audio.portaudio import look_for_devices, open_stream
+from ser_workbench.audio.portaudio import look_for_devices, open_stream, recording_began, recording_ended
 from ser_workbench.errors import AudioDeviceError
 from tests.audio.sounds import hiss
 
@@ -126,6 +126,14 @@ def test_that_who_closes_a_stream_that_hangs_keeps_nobody_else(library: Library)
     assert time.monotonic() - began < 2
     let_go.set()
     other.join()
+    assert looks_again(library)
+
+
+def test_that_devices_are_not_looked_for_while_a_process_of_ours_holds_one(library: Library):
+    recording_began(7)
+    assert not looks_again(library)
+    recording_ended(7)
+    recording_ended(7)
     assert looks_again(library)
 
 
