@@ -11,6 +11,8 @@ from ser_workbench.gui.card import Card, label
 from ser_workbench.gui.menus import menus_of
 from ser_workbench.gui.theme import GAP, PAD
 
+MOST_ROWS = 20
+"""Groups that have no more than this together stand in one column, so that the sheet fits on a small screen."""
 ABOUT = """\
 <h3>SER Workbench {version}</h3>
 <p>Speech emotion recognition with four types of convolution: open a corpus, lay noise over it,
@@ -33,9 +35,15 @@ class ShortcutSheet(QDialog):
         rows.setSpacing(GAP)
         columns = QHBoxLayout()
         columns.setSpacing(GAP)
+        column, room = QVBoxLayout(), 0
         for title, entries in menus_of(actions).items():
             shown = [entry for entry in entries if entry is not None and not entry.shortcut().isEmpty()]
-            columns.addWidget(_group(title.replace("&", ""), shown), 0, Qt.AlignmentFlag.AlignTop)
+            if len(shown) > room:
+                column, room = QVBoxLayout(), MOST_ROWS
+                column.addStretch(1)
+                columns.addLayout(column)
+            column.insertWidget(column.count() - 1, _group(title.replace("&", ""), shown))
+            room -= len(shown)
         rows.addLayout(columns)
         _add_close(self, rows)
 

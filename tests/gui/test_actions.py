@@ -5,9 +5,11 @@ from collections import Counter
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ser_workbench.gui.actions import PANELS, Actions
 from ser_workbench.gui.menus import menus_of
+from ser_workbench.gui.shortcuts import ShortcutSheet
 from ser_workbench.gui.theme import Theme
 
 
@@ -38,3 +40,10 @@ def test_that_the_panels_have_the_shortcuts_one_to_nine_and_those_after_them_the
 def test_that_nothing_can_be_paused_before_it_runs(actions: Actions):
     assert not actions.run_pause.isEnabled()
     assert not actions.run_cancel.isEnabled()
+
+
+def test_that_the_sheet_of_shortcuts_fits_on_a_small_screen(actions: Actions, qtbot: QtBot):
+    sheet = ShortcutSheet(actions)
+    qtbot.addWidget(sheet)
+    assert sheet.sizeHint().width() < 1280
+    assert sheet.sizeHint().height() < 720

@@ -12,7 +12,7 @@ LOWEST_DB, HIGH_DB, TOP_DB = -60.0, -12.0, 0.0
 TICKS_DB = (-60, -48, -36, -24, -12, 0)
 FALL_DB_S = 26.0
 """How fast the bar falls."""
-LIGHT_PX = 40
+LIGHT_PX, BAR_PX = 40, 12
 LETTERS_PX = 11
 
 
@@ -75,7 +75,7 @@ class LevelMeter(QWidget):
 
     def _paint_light(self, painter: QPainter, bar: QRectF) -> None:
         c = self.theme.colours
-        light = QRectF(self.width() - LIGHT_PX, bar.top() - 2, LIGHT_PX, bar.height() + 4)
+        light = QRectF(bar.right() + TIGHT, bar.top() - 2, self.width() - bar.right() - TIGHT, bar.height() + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(c.bad if self.is_clip_lit else c.raised))
         painter.drawRoundedRect(light, 4, 4)
@@ -90,7 +90,7 @@ class LevelMeter(QWidget):
         return gradient
 
     def _bar(self) -> QRectF:
-        return QRectF(0, 2, max(1, self.width() - LIGHT_PX - TIGHT), 12)
+        return QRectF(0, 2, max(1, self.width() - self.theme.font_px(LIGHT_PX) - TIGHT), self.theme.font_px(BAR_PX))
 
     def _x_of(self, db: float) -> float:
         return self._bar().width() * (db - LOWEST_DB) / (TOP_DB - LOWEST_DB)
@@ -101,5 +101,5 @@ class LevelMeter(QWidget):
         return font
 
     def _fit(self) -> None:
-        self.setFixedHeight(16 + self.theme.font_px(LETTERS_PX + 3))
+        self.setFixedHeight(4 + self.theme.font_px(BAR_PX + LETTERS_PX + 3))
         self.update()

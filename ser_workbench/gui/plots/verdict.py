@@ -12,11 +12,15 @@ from ser_workbench.gui.plots.shades import blend, readable_on
 from ser_workbench.gui.theme import GAP, PAD, TIGHT, Theme
 
 LARGEST_PX, CHIP_PX, CAPTION_PX, LARGEST_CAPTION_PX = 160, 48, 14, 24
-CAPTION_SHARE = 0.06
-"""Of the height."""
+SMALLEST_CAPTION_PX = 10
+CAPTION_SHARE, MOST_BENEATH = 0.06, 0.4
+"""Of the height: letters above and beneath the word; what a sentence beneath may take."""
 FADE_S = 0.10
 """After so long the ground has gone two thirds of its way to another colour."""
 MOST_CHIPS = 4
+WORD_ALONE, WORD_BESIDE_CHIPS, WORD_ABOVE = 0.58, 0.48, 0.8
+"""The letters' part of the height there is; how much of the word stands above the middle where chips are beneath."""
+WRAPPED = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,27 @@ class VerdictSign(QWidget):
             self.update()
 
     def word_px(self) -> int:
-        """The size of the word: the largest at which it fits."""
-        room = self.width() - 2 * PAD
-        largest = min(self.theme.font_px(LARGEST_PX), self.height() * 0.36)
+        """The size of the word: the largest at which it fits between what stands above and beneath it."""
+        room = self.word_room()
+        share = WORD_BESIDE_CHIPS if len(self.verdict.emotions) > 1 else WORD_ALONE
         wide = QFontMetricsF(self._font(100)).horizontalAdvance(self.verdict.word) / 100
-        return max(1, int(min(largest, room / wide if wide else largest)))
+        largest = min(self.theme.font_px(LARGEST_PX), room.height() * share)
+        return max(1, int(min(largest, room.width() / wide if wide else largest)))
+
+    def word_room(self) -> QRectF:
+        """Where the word may stand, and the chips."""
+        room = QRectF(self.rect()).adjusted(PAD, GAP, -PAD, -GAP)
+        size = self.caption_px()
+        above = QFontMetricsF(self._font(size)).height()
+        return room.adjusted(0, above, 0, -max(above, self._beneath(size)))
 
     def caption_px(self) -> int:
-        """The size of what stands above and beneath the word."""
+        """The size of what stands above and beneath the word: smaller where a long sentence would take its room."""
         by_height = self.height() * CAPTION_SHARE
-        return round(min(self.theme.font_px(LARGEST_CAPTION_PX), max(self.theme.font_px(CAPTION_PX), by_height)))
+        size = round(min(self.theme.font_px(LARGEST_CAPTION_PX), max(self.theme.font_px(CAPTION_PX), by_height)))
+        while size > SMALLEST_CAPTION_PX and self._beneath(size) > MOST_BENEATH * self.height():
+            size -= 1
+        return size
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name.
         """Room for a large word."""
@@ -88,17 +103,15 @@ class VerdictSign(QWidget):
         room = QRectF(self.rect()).adjusted(PAD, GAP, -PAD, -GAP)
         painter.setFont(self._font(self.caption_px()))
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.verdict.caption)
-        centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, centre, self.verdict.detail)
-        middle = room.center().y()
+        painter.drawText(room, WRAPPED, self.verdict.detail)
         has_chips = len(self.verdict.emotions) > 1
-        high = QFontMetricsF(self._font(self.word_px())).height()
+        middle, high = self.word_room(), QFontMetricsF(self._font(self.word_px())).height()
         painter.setPen(ink)
         painter.setFont(self._font(self.word_px()))
-        word = QRectF(0, middle - high * (0.85 if has_chips else 0.5), self.width(), high)
-        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.verdict.word)
+        top = middle.center().y() - high * (WORD_ABOVE if has_chips else 0.5)
+        painter.drawText(QRectF(0, top, self.width(), high), Qt.AlignmentFlag.AlignCenter, self.verdict.word)
         if has_chips:
-            self._paint_chips(painter, word.bottom() + TIGHT)
+            self._paint_chips(painter, top + high)
 
     def _paint_chips(self, painter: QPainter, top: float) -> None:
         named = list(self.verdict.emotions[:MOST_CHIPS])
@@ -131,6 +144,12 @@ class VerdictSign(QWidget):
         font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.Bold if pixels > self.theme.font_px(LARGEST_CAPTION_PX) else QFont.Weight.DemiBold)
         return font
+
+    def _beneath(self, size: int) -> float:
+        """How high what stands beneath is in this size of letters."""
+        room = QRectF(self.rect()).adjusted(PAD, GAP, -PAD, -GAP)
+        metrics = QFontMetricsF(self._font(size))
+        return metrics.boundingRect(room, WRAPPED, self.verdict.detail).height() if self.verdict.detail else 0.0
 
     def _wanted(self) -> QColor:
         emotions = self.verdict.emotions

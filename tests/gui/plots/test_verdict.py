@@ -46,3 +46,17 @@ def test_that_the_longest_word_fits_and_the_largest_is_as_large_as_there_is_room
     narrow = sign.word_px()
     sign.resize(900, 500)
     assert 40 < narrow < sign.word_px() <= sign.theme.font_px(160)
+
+
+def test_that_a_long_sentence_beneath_leaves_the_word_its_own_room(sign: VerdictSign):
+    sentence = (
+        "The USB microphone does not deliver sound any more; plug it in again, and listening goes on by itself. " * 2
+    )
+    sign.show_verdict(Verdict("The sound broke off", "waiting", (), "Short."))
+    short = sign.word_room()
+    sign.show_verdict(Verdict("The sound broke off", "waiting", (), sentence))
+    assert sign.word_room().bottom() < short.bottom() - 20
+    assert sign.word_px() <= sign.word_room().height()
+    sign.theme.set_zoom(1.6)
+    assert 12 <= sign.word_px() <= max(12.0, sign.word_room().height())
+    sign.theme.set_zoom(1.0)
