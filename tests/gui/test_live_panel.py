@@ -219,6 +219,26 @@ def test_that_the_latency_is_stamped_when_the_label_is_painted(panel: LivePanel,
     assert 200 <= scene.latency_ms < 1000
 
 
+def test_that_an_answer_that_says_the_same_again_is_stamped_too(panel: LivePanel, qtbot: QtBot):
+    scene = panel.picture.scene
+    panel.picture.bars.glide(10.0)
+    qtbot.wait(80)
+    scene.latency_ms = None
+    scene.take(RunningView(56.0, 58.0, scene.running_view.judgement, True, 5.0, time.monotonic()))
+    qtbot.waitUntil(lambda: scene.latency_ms is not None)
+
+
+def test_that_the_time_that_a_picture_was_frozen_is_no_latency(panel: LivePanel, qtbot: QtBot):
+    scene = panel.picture.scene
+    qtbot.wait(50)
+    panel.show_scene(scene.frozen())
+    scene.latency_ms = None
+    scene.take(RunningView(56.0, 58.0, a_judgement(), True, 5.0, time.monotonic() - 30))
+    panel.show_scene(scene)
+    qtbot.wait(80)
+    assert scene.latency_ms is None
+
+
 def test_that_nothing_is_drawn_while_another_panel_is_shown(panel: LivePanel, qtbot: QtBot):
     panel.hide()
     panel.picture.scene.take(a_sound(58.0, 59.0, False))

@@ -36,3 +36,10 @@ def test_that_it_waits_at_the_newest_sound_while_none_comes():
     assert clock.edge_s(5.0, 100.0, 100.05) == pytest.approx(5.0)
     assert clock.edge_s(5.0, 100.0, 100.1 + MOST_S) == 5.0
     assert clock.edge_s(5.0, 100.0, 200.0) == 5.0
+
+
+def test_that_a_long_silence_of_the_device_is_not_taken_for_a_delay():
+    clock = ScrollClock()
+    clock.edge_s(5.0, 100.0, 100.05)
+    clock.edge_s(5.0, 100.0, 130.0)
+    assert clock.edge_s(35.0, 130.0, 130.04) > 34.9
