@@ -36,7 +36,7 @@ def add_to(words: Words) -> None:
     )
     live.add_argument("--fast", action="store_true", help="hear the file as fast as it goes, not at its own pace")
     live.add_argument("--state", choices=["clean", "noisy"], default="clean", help=STATE_HELP)
-    live.add_argument("--level", metavar="X", help="how often the true emotion shall be among the named (default 0.9)")
+    live.add_argument("--level", metavar="X", help="how often the true emotion shall be among the named (default 0.8)")
     live.add_argument("--window", metavar="S", help="how many seconds the running view looks back (default 2)")
     live.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="any setting of listening")
     live.add_argument(

@@ -15,7 +15,7 @@ class LiveSettings(Settings):
     window_s: float = setting(2.0, "Running view", unit="s", low=1, high=4, help="How far back the running view hears.")
     step_ms: int = setting(100, "Step", unit="ms", low=20, high=1000, help="Time from one view to the next one.")
     level: float = setting(
-        0.9,
+        0.8,
         "Coverage",
         low=0.5,
         high=0.99,

@@ -32,7 +32,7 @@ class LiveChoices:
     channel: int = MEAN_OF_CHANNELS
     file: Path | None = None
     """What is listened to in place of a microphone."""
-    level: float = 0.9
+    level: float = 0.8
     window_s: float = 2.0
 
 
