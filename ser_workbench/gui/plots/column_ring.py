@@ -22,7 +22,7 @@ class ColumnRing:
         kind = QImage.Format.Format_ARGB32_Premultiplied
         self._image = QImage(self._inks.data, columns, height, 4 * columns, kind)
         self.end = 0
-        """How many columns have been put, or skipped, so far."""
+        """The place behind the newest column."""
 
     @property
     def height(self) -> int:
@@ -44,11 +44,6 @@ class ColumnRing:
             places = np.arange(kept, until) % self.columns
             self._inks[:, places] = inks[:, kept - first :]
         self.end = max(self.end, until)
-
-    def clear(self, end: int = 0) -> None:
-        """Forget everything; the next column is expected at `end`."""
-        self._inks[:] = 0
-        self.end = end
 
     def paint(self, painter: QPainter, target: QRectF, first: float, last: float) -> None:
         """Draw the columns from `first` to `last` (parts of columns too) over the whole of `target`."""
