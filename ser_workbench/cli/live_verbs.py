@@ -70,11 +70,16 @@ def _live(args: argparse.Namespace, terminal: Terminal) -> None:
         source = stack.enter_context(closing(_open_source(args)))
         heard = UntilStopped(source, stack.enter_context(_stopped_by_ctrl_c()))
         telling = Telling(terminal, stack.enter_context(terminal.changing_line()))
-        for event in stack.enter_context(closing(listen(heard, ear, settings))):
+        is_viewing = args.json or not args.fast  # Nobody reads what flies by.
+        for event in stack.enter_context(closing(listen(heard, ear, settings, is_viewing))):
             if recording is not None:
                 recording.take(event)
             telling.tell(event)
     telling.end(recording.finish().sound if recording is not None else None)
+    if recording is not None and recording.is_full:
+        terminal.say(
+            f"A WAV file takes no more than {recording.seconds / 3600:.0f} hours; what came later is not in it."
+        )
 
 
 @contextmanager
