@@ -124,15 +124,19 @@ class Calibration:
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Self:
-        """What `to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
+        """What `to_json` gave. Raises KeyError, TypeError, ValueError or OverflowError for anything else."""
         scores, shares = (np.array(values[name], dtype=np.float64) for name in ("scores", "shares"))
         temperature = float(values["temperature"])
         if scores.ndim != 1 or scores.shape != shares.shape or not np.isfinite([*scores, *shares]).all():
             raise ValueError("its scores are no row of numbers, each with its share")
+        if not len(scores) or (np.diff(scores) < 0).any() or (shares <= 0).any():
+            raise ValueError("its scores do not rise, or weigh nothing")
         if not COLDEST <= temperature <= HOTTEST:
             raise ValueError(f"a temperature of {temperature} cannot be")
         emotions, unheard = (tuple(map(str, values[name])) for name in ("emotions", "unheard"))
         counts = int(values["utterances"]), int(values["speakers"])
+        if min(counts) < 1:
+            raise ValueError("it was learnt from nobody")
         return cls(emotions, temperature, scores, shares, *counts, unheard)
 
 

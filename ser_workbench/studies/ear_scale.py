@@ -21,8 +21,8 @@ def scale_of(workspace: Workspace, run: RunRow, material: EarMaterial) -> Steps[
     selected = material.selected
     if selected.scaling.kind != "speaker":
         return selected.scaling
-    kept = material.kept.load_arrays(SCALE, selected.settings.features.height)
-    if kept is None or kept.keys() != {"mean", "scale"}:
+    kept = material.kept.load_arrays(SCALE, ("mean", "scale"), (selected.settings.features.height,))
+    if kept is None or not (kept["scale"] > 0).all():
         everyone = under_all_noise(workspace, run)
         places = [place for place, row in enumerate(everyone.rows) if row.side == "train"]
         train = take(everyone, [places[place] for place in thin(len(places), MOST_ITEMS)])

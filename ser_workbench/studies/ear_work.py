@@ -49,7 +49,7 @@ def calibrate(material: EarMaterial, scale: Scaling, window_s: float | None = No
     """What validation utterances teach; window_s: heard in windows of this length; None: as a whole."""
     width = None if window_s is None else span_frames(material.selected.settings.features, window_s)
     view = UTTERANCE if width is None else f"running-{width}"
-    kept = material.kept.load_calibration(view)
+    kept = material.kept.load_calibration(view, material.selected.emotions)
     if kept is not None:
         return kept
     items = material.side("validation").items
@@ -66,8 +66,8 @@ def _place_training(material: EarMaterial, scale: Scaling) -> Steps[Neighbours]:
     heard, selected = material.side("train"), material.selected
     corpus = Path(heard.settings.corpus.folder)
     rows = [Known(row.utterance, row.emotion, row.speaker, row.gender, row.side, row.noise) for row in heard.rows]
-    kept = material.kept.load_arrays(BLSTM, len(rows))
-    if kept is None or BLSTM not in kept:
+    kept = material.kept.load_arrays(BLSTM, (BLSTM,), (len(rows), 2 * selected.settings.model.cells))
+    if kept is None:
         yield from material.ready(heard.items)
         examples = make_examples(heard.items, material.store, scale)
         training, stage = selected.settings.training, "Listening to the training side"

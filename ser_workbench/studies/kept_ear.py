@@ -2,12 +2,14 @@
 """What an ear needs besides its network, on disk: a folder for each network of a run, a file for each thing.
 
 What cannot be read counts as not there, and is made again; so is what was made from other weights, features or
-utterances, since the folder's name follows from these.
+utterances, since the folder's name follows from these. Where two programs prepare the same ear and get into each
+other's way, or the run is deleted meanwhile, nothing is kept, and the listening goes on.
 """
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from ser_workbench.runs.whole_file import write_json, written_beside
 
 UTTERANCE = "utterance"
 BLSTM, SCALE = "blstm", "scale"
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+"""What JSON that somebody has edited may end in."""
 Arrays = Mapping[str, NDArray[np.float32]]
 
 
@@ -32,12 +36,13 @@ class KeptEar:
         self.folder = outputs / f"ear-{condition}-{name}"
         self._siblings = f"ear-{condition}-*"
 
-    def load_calibration(self, view: str) -> Calibration | None:
-        """That of a view: `UTTERANCE`, or a running one."""
+    def load_calibration(self, view: str, emotions: Sequence[str]) -> Calibration | None:
+        """That of a view: `UTTERANCE`, or a running one; it must be for these emotions, in their order."""
         try:
-            return Calibration.from_json(self._load_words(view))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            kept = Calibration.from_json(self._load_words(view))
+        except UNREADABLE:
             return None
+        return kept if kept.emotions == tuple(emotions) else None
 
     def save_calibration(self, view: str, calibration: Calibration) -> None:
         """Keep that of a view."""
@@ -47,27 +52,31 @@ class KeptEar:
         """Those of the training."""
         try:
             return TrainingConditions.from_json(self._load_words("conditions"))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except UNREADABLE:
             return None
 
     def save_conditions(self, conditions: TrainingConditions) -> None:
         """Keep those of the training."""
         self._save_words("conditions", conditions.to_json())
 
-    def load_arrays(self, name: str, rows: int) -> Arrays | None:
-        """Arrays kept under a name; each must have so many rows, of numbers."""
+    def load_arrays(self, name: str, names: Collection[str], shape: tuple[int, ...]) -> Arrays | None:
+        """Arrays kept under a name: those of these names, each of this shape and of numbers."""
         try:
             arrays = safetensors.numpy.load_file(self.folder / f"{name}.safetensors")
-        except (OSError, ValueError, safetensors.SafetensorError):
+        except (*UNREADABLE, safetensors.SafetensorError):
             return None
-        is_whole = all(len(array) == rows and np.isfinite(array).all() for array in arrays.values())
-        return arrays if arrays and is_whole else None
+        is_whole = arrays.keys() == set(names) and all(
+            array.shape == shape and array.dtype == np.float32 and np.isfinite(array).all() for array in arrays.values()
+        )
+        return arrays if is_whole else None
 
     def save_arrays(self, name: str, arrays: Arrays) -> None:
         """Keep arrays under a name."""
         self._make_folder()
-        with written_beside(self.folder / f"{name}.safetensors") as beside:
-            safetensors.numpy.save_file(dict(arrays), beside)
+        content = safetensors.numpy.save(dict(arrays))
+        # Not by safetensors itself, which tells a full disk as an error of its own.
+        with suppress(FileNotFoundError), written_beside(self.folder / f"{name}.safetensors") as beside:
+            beside.write_bytes(content)
 
     def _load_words(self, name: str) -> dict[str, Any]:
         values: dict[str, Any] = json.loads((self.folder / f"{name}.json").read_bytes())
@@ -75,7 +84,8 @@ class KeptEar:
 
     def _save_words(self, name: str, values: Mapping[str, Any]) -> None:
         self._make_folder()
-        write_json(self.folder / f"{name}.json", values)
+        with suppress(FileNotFoundError):
+            write_json(self.folder / f"{name}.json", values)
 
     def _make_folder(self) -> None:
         if self.folder.is_dir():

@@ -37,4 +37,5 @@ def kept_calibration(workspace: Workspace, run: str, state: str = "clean") -> Ca
     """
     from ser_workbench.studies.ear_material import gather
 
-    return gather(workspace, workspace.store.find(run), state).kept.load_calibration(UTTERANCE)
+    material = gather(workspace, workspace.store.find(run), state)
+    return material.kept.load_calibration(UTTERANCE, material.selected.emotions)

@@ -140,7 +140,18 @@ def test_that_a_calibration_outlives_json_to_the_last_digit():
 
 
 @pytest.mark.parametrize(
-    "damage", [{"scores": [0.1]}, {"temperature": 0}, {"temperature": "warm"}, {"scores": None}, {"shares": [[1]]}]
+    "damage",
+    [
+        {"scores": [0.1]},
+        {"temperature": 0},
+        {"temperature": "warm"},
+        {"scores": None},
+        {"shares": [[1]]},
+        {"scores": [], "shares": []},
+        {"scores": [0.9, 0.1], "shares": [1, 1]},
+        {"scores": [0.1, 0.9], "shares": [1, -1]},
+        {"utterances": 0},
+    ],
 )
 def test_that_a_damaged_calibration_is_refused(damage):
     with pytest.raises((KeyError, TypeError, ValueError)):

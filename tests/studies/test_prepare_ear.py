@@ -180,6 +180,6 @@ def test_that_closing_it_halfway_leaves_no_half_file(trained):
         pass
     steps.close()
     kept = gather(workspace, workspace.store.find(run), "clean").kept
-    assert kept.load_calibration(UTTERANCE) is not None
+    assert kept.load_calibration(UTTERANCE, ("anger", "happiness", "sadness")) is not None
     assert not list(kept.folder.glob("*.part"))
     assert not list(kept.folder.glob("*.safetensors"))
