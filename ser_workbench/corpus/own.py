@@ -3,13 +3,16 @@
 
 Why so: nothing is ever written into a folder that was not begun here, since users' corpora are read-only; the name of
 the table tells it apart. The recordings bear the hash of their samples, so that an utterance that is kept again under
-another label is labelled anew and not doubled.
+another label is labelled anew and not doubled. One utterance is kept at a time: each keeping reads the table that the
+one before has written.
 """
 
 import csv
 import hashlib
 import io
 import os
+import threading
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,9 @@ TABLE = "kept.csv"
 """The manifest of a corpus of one's own; a folder that has it was begun here."""
 SOUNDS = "wav"
 HASH_LENGTH = 16
+UNWRITABLE = ("Cc", "Cs")
+"""Unicode's categories of control characters and of halves of characters."""
+_keeping = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +56,27 @@ def keep_utterance(folder: Path, samples: Samples, emotion: str, speaker: str, g
     speaker who is there with another gender; DiskFullError and other OSErrors of the disk pass through.
     """
     folder = with_home(folder).absolute()
-    table = folder / TABLE
     who, label, sex = " ".join(speaker.split()), spell_emotion(emotion), spell_gender(gender)
-    if not who or not label:
-        raise CorpusError(f"An utterance without a {'label' if who else 'speaker'} cannot be kept; name one.")
+    for what, word in (("speaker", who), ("label", label)):
+        if not word:
+            raise CorpusError(f"An utterance without a {what} cannot be kept; name one.")
+        if any(unicodedata.category(sign) in UNWRITABLE for sign in word):
+            raise CorpusError(f"The {what} {word!r} holds signs that no table can show; name another.")
     if sex is None:
         raise CorpusError(f"'{gender}' is no gender; choose female, male or unknown.")
+    with _keeping:
+        return _keep(folder, samples, label, who, sex)
+
+
+def _keep(folder: Path, samples: Samples, label: str, who: str, sex: str) -> Kept:
+    table = folder / TABLE
     check_own(folder)
     header, rows = _read_table(table)
-    known = next((spell_gender(row["gender"]) for row in rows if row["speaker"] == who), sex)
-    if known != sex:
-        raise CorpusError(f"{table} says that the speaker '{who}' is {known}, not {sex}; choose that, or another name.")
+    written = next((row["gender"] for row in rows if row["speaker"] == who), sex)
+    if spell_gender(written) != sex:
+        raise CorpusError(
+            f"{table} says that the speaker '{who}' is {written or 'unknown'}, not {sex}; choose that, or another name."
+        )
     name = f"{SOUNDS}/{_hash(samples)}.wav"
     rows = [row for row in rows if row["file"] != name]
     rows.append({"file": name, "speaker": who, "gender": sex, "emotion": label})
@@ -74,6 +90,13 @@ def check_own(folder: Path) -> None:
     """Raise CorpusError unless the folder is new, empty, or a corpus that was begun here."""
     folder = with_home(folder).absolute()
     table = folder / TABLE
+    try:
+        folder.lstat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:  # A name that is too long, or holds a NUL.
+        reason = getattr(error, "strerror", None) or error
+        raise CorpusError(f"{folder} cannot be a folder ({reason}); name another.") from None
     if folder.is_file():
         raise CorpusError(f"{folder} is a file; name a folder for the utterances that you keep.")
     if table.exists():
@@ -106,7 +129,16 @@ def _read_table(table: Path) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     if not table.exists():
         return COLUMNS, []
     header = read_header(table)
-    return header, [dict(zip(header, row.cells, strict=False)) for row in read_rows(table, header)]
+    if len(set(header)) < len(header):
+        raise CorpusError(f"{table}, line 1: two columns have one name; rename one, so that nothing in them is lost.")
+    rows = []
+    for row in read_rows(table, header):
+        if len(row.cells) > len(header):
+            raise CorpusError(
+                f"{table}, line {row.line}, has more cells than the header; put text that holds commas in quotes."
+            )
+        rows.append(dict(zip(header, row.cells, strict=True)))
+    return header, rows
 
 
 def _write_table(table: Path, header: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:

@@ -2,6 +2,7 @@
 """Utterances that are kept are a corpus like any other, and nothing else is ever written into."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -46,9 +47,10 @@ def test_that_an_utterance_kept_again_is_labelled_anew(tmp_path):
     assert [utterance.emotion for utterance in opened(tmp_path).utterances] == ["happiness"]
 
 
-def test_that_any_word_is_a_label(tmp_path):
-    keep(tmp_path, emotion='Proud, and "glad"')
-    assert opened(tmp_path).emotions == ('proud, and "glad"',)
+@pytest.mark.parametrize("label", ['proud, and "glad"', "../x", "=1+1", "می\u200cخواهم", "\U0001f469\u200d\U0001f4bb"])
+def test_that_any_word_is_a_label(tmp_path, label):
+    keep(tmp_path, emotion=label)
+    assert opened(tmp_path).emotions == (label,)
 
 
 def test_that_columns_that_the_user_has_added_stay(tmp_path):
@@ -69,6 +71,8 @@ def test_that_columns_that_the_user_has_added_stay(tmp_path):
         ({"speaker": " "}, "without a speaker"),
         ({"gender": "blue"}, "is no gender"),
         ({"gender": "male"}, "says that the speaker 'me' is female, not male"),
+        ({"emotion": "a\0b"}, "no table can show"),
+        ({"speaker": "\udcff"}, "no table can show"),
     ],
 )
 def test_that_what_cannot_be_kept_is_told_and_nothing_is_written(tmp_path, changes, what):
@@ -99,3 +103,35 @@ def test_that_a_folder_where_nobody_may_write_is_told(tmp_path):
     for place in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(CorpusError):
             keep(place)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_that_a_name_that_no_folder_can_have_is_told(tmp_path, name):
+    with pytest.raises(CorpusError, match="cannot be a folder"):
+        keep(tmp_path / name)
+
+
+def test_that_utterances_kept_at_once_are_all_there(tmp_path):
+    with ThreadPoolExecutor(4) as window:
+        for kept in window.map(lambda seed: keep(tmp_path, seed), range(24)):
+            assert kept.file.exists()
+    assert len(opened(tmp_path).utterances) == 24
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "what"),
+    [
+        ("{},note,note", "{},one,two", "two columns have one name"),
+        ("{}", "{},loud, very", "line 2, has more cells than the header"),
+        ("{}", "{}", "is lady, not female"),
+    ],
+)
+def test_that_a_table_edited_so_that_something_would_be_lost_is_told_and_left_alone(tmp_path, header, row, what):
+    keep(tmp_path)
+    table = tmp_path / "kept.csv"
+    lines = table.read_text(encoding="utf-8").replace("female", "lady" if "lady" in what else "female").splitlines()
+    table.write_text("\n".join([header.format(lines[0]), row.format(lines[1])]), encoding="utf-8")
+    before = table.read_bytes()
+    with pytest.raises(CorpusError, match=what):
+        keep(tmp_path, 2)
+    assert table.read_bytes() == before
