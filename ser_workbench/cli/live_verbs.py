@@ -17,8 +17,10 @@ from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.live_telling import Telling
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
 from ser_workbench.errors import AudioDeviceError, BadInputError
+from ser_workbench.live.recorder import check_recording
 from ser_workbench.live.settings import LiveSettings
 from ser_workbench.live.until_stopped import UntilStopped
+from ser_workbench.runs.apart import refuse_within_recordings
 
 STATE_HELP = "the state selected on clean validation speech (default) or on noisy, for a noisy room"
 
@@ -57,6 +59,9 @@ def _live(args: argparse.Namespace, terminal: Terminal) -> None:
         raise BadInputError("Of a file the mean of its channels is heard; leave --channel away.")
     settings = _settings(args)
     workspace = find_workspace(args.workspace)
+    if args.record:
+        check_recording(args.record)
+        refuse_within_recordings(args.record, workspace.store.find(args.run).settings)
     _check_source(args)
     from ser_workbench.live.listen import listen  # torch takes seconds to load: bad words are told first
     from ser_workbench.studies.prepare_ear import prepare_ear
@@ -101,7 +106,9 @@ def _stopped_by_ctrl_c() -> Iterator[threading.Event]:
 
 def _settings(args: argparse.Namespace) -> LiveSettings:
     named = {"level": args.level, "window_s": args.window}
-    return LiveSettings().changed(read_changes(args.set) | {key: text for key, text in named.items() if text})
+    return LiveSettings().changed(
+        read_changes(args.set) | {key: text for key, text in named.items() if text is not None}
+    )
 
 
 def _check_source(args: argparse.Namespace) -> None:

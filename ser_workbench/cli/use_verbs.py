@@ -8,7 +8,7 @@ from pathlib import Path
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.live_words import clock, judgement_words
 from ser_workbench.cli.places import check_place
-from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, read_changes
+from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, named_path, read_changes
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.evaluate import evaluate_run
 from ser_workbench.runs.evaluation import FilePrediction
@@ -34,10 +34,13 @@ def add_to(words: Words) -> None:
     )
     predict.add_argument("--segments", action="store_true", help="utterance by utterance, short recordings too")
     predict.add_argument(
-        "--csv", type=Path, metavar="F.csv", help="write a table, a row a segment or a whole recording"
+        "--csv", type=named_path, metavar="F.csv", help="write a table, a row a segment or a whole recording"
     )
     predict.add_argument(
-        "--textgrid", type=Path, metavar="PLACE", help="write the segments for Praat: a file, or a folder for several"
+        "--textgrid",
+        type=named_path,
+        metavar="PLACE",
+        help="write the segments for Praat: a file, or a folder for several",
     )
     predict.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="any setting of listening, as of `live`"
@@ -62,6 +65,8 @@ def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
     grids = _textgrids(args.textgrid, args.files) if args.textgrid else {}
     if args.csv:
         check_place(args.csv, args.files, "--csv")
+        if args.csv.absolute() in {grid.absolute() for grid in grids.values()}:
+            raise BadInputError(f"--csv and --textgrid are both {args.csv}; name two files.")
     from ser_workbench.studies.segments import SegmentSettings, predict_recordings  # torch takes seconds to load
 
     settings = SegmentSettings().changed(changes)
@@ -102,4 +107,6 @@ def _textgrids(place: Path, files: Sequence[Path]) -> dict[Path, Path]:
         raise BadInputError("Two recordings have one name, and so would their TextGrids; take them one by one.")
     for grid in grids.values():
         check_place(grid, files, "--textgrid")
+        if grid.exists():  # Somebody may have annotated the recording by hand.
+            raise BadInputError(f"{grid} is there already; move it away, or name another --textgrid.")
     return grids

@@ -15,6 +15,8 @@ from ser_workbench.home import with_home
 
 FULL_SCALE = 32768
 BYTES_A_SAMPLE = 2
+BESIDE = (".csv", ".TextGrid")
+"""Endings of the files that tell what was said of a recording."""
 LONGEST_S = 36 * 3600
 """The sizes in a WAV's header have 32 bits, which is 37 hours of 16 kHz."""
 
@@ -23,18 +25,17 @@ class Recorder:
     """Writes 16-bit WAV, 16 kHz mono, to `<file>.part` as the blocks come; `finish` gives it its name.
 
     While the device was away there is silence, so that times of the stream are times of the file but for `origin_s`.
-    Raises BadInputError for another ending than .wav, a folder that is not there or a file that already is
-    there, whole or broken off.
+    Raises BadInputError where `check_recording` does.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = with_home(file)
         self.origin_s = 0.0
         """Where in the stream the recording begins."""
-        _check(self.file)
+        check_recording(self.file)
         self._first: int | None = None
         self._samples = self._flushed = 0
-        self._stream = part_of(self.file).open("wb")
+        self._stream = part_of(self.file).open("xb")
         self._stream.write(header_of(0))
 
     @property
@@ -112,14 +113,23 @@ def part_of(file: Path) -> Path:
     return file.with_name(f"{file.name}.part")
 
 
-def _check(file: Path) -> None:
+def check_recording(file: Path) -> None:
+    """Raise BadInputError where nothing can be recorded to.
+
+    That is for another ending than .wav, a folder that is not there, or where the recording, what is left of one that
+    was broken off, or one of the files that come to lie beside it is there already.
+    """
+    file = with_home(file)
     if file.suffix.lower() != ".wav":
         raise BadInputError(f"{file} cannot be recorded to; name a file that ends in .wav.")
     if not file.parent.is_dir():
         raise BadInputError(f"The folder {file.parent} does not exist; create it or name another place.")
-    if file.exists():
+    if os.path.lexists(file):
         raise BadInputError(f"{file} is there already; name another file, so that no recording is lost.")
-    if part_of(file).exists():
+    if os.path.lexists(part_of(file)):
         raise BadInputError(
             f"{part_of(file)} is what is left of a recording that was broken off; rename it to keep it, or remove it."
         )
+    for beside in map(file.with_suffix, BESIDE):
+        if os.path.lexists(beside):
+            raise BadInputError(f"{beside}, which would lie beside the recording, is there already; name another file.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from ser_workbench.live.events import BlockHeard, UtteranceEnded, UtteranceView
-from ser_workbench.live.recorder import Recorder
+from ser_workbench.live.recorder import BESIDE, Recorder
 from ser_workbench.progress import Event
 from ser_workbench.studies.segment_files import FileSegments, Segment, write_segment_table, write_textgrid
 
@@ -65,7 +65,8 @@ class Recording:
             view, self._going_on = self._going_on, None
             self._keep(Segment(view.start_s, view.end_s, view.judgement, (CUT_OFF,)))
         file = self._recorder.finish()
-        recorded = Recorded(file, file.with_suffix(".csv"), file.with_suffix(".TextGrid"), self.seconds)
+        table, textgrid = map(file.with_suffix, BESIDE)
+        recorded = Recorded(file, table, textgrid, self.seconds)
         if self.seconds:
             self._write_table()
             write_textgrid(recorded.textgrid, self._heard())

@@ -148,9 +148,12 @@ def test_that_segments_are_written_for_a_spreadsheet_and_for_praat(
         (["live", "last", "--file", "talk.wav", "--window", "9"], "Running view"),
         (["live", "last", "--file", "talk.wav", "--fast", "--record", "no/kept.wav"], "The folder no"),
         (["live", "last", "--file", "talk.wav", "--fast", "--record", "talk.wav"], "talk.wav is there already"),
+        (["live", "last", "--file", "talk.wav", "--level", ""], "Coverage"),
         (["live", "last", "--file", "talk.wav", "--device", "x"], "not allowed with argument"),
         (["predict", "last", "talk.wav", "--csv", "talk.wav"], "--csv would overwrite the recording talk.wav"),
         (["predict", "last", "talk.wav", "--textgrid", "no/t.TextGrid"], "--textgrid"),
+        (["predict", "last", "talk.wav", "--textgrid", ""], "--textgrid"),
+        (["predict", "last", "talk.wav", "--textgrid", "said", "--csv", "./said"], "name two files"),
         (["predict", "last", "talk.wav", "a/talk.wav", "--textgrid", "."], "one name"),
         (["predict", "last", "talk.wav", "--set", "longest_whole_s=0"], "Judged as a whole"),
     ],
@@ -180,3 +183,24 @@ def test_that_without_portaudio_one_sentence_says_so_and_live_names_the_way_out(
     assert (answer.status, answer.out) == (1, "")
     assert "sounddevice" in answer.err
     assert ("--file" in answer.err) == (words == ["last"])
+
+
+def test_that_a_textgrid_that_is_there_is_not_written_over(
+    workspace: Path, talk: Path, capsys: pytest.CaptureFixture[str]
+):
+    by_hand = talk.with_suffix(".TextGrid")
+    by_hand.write_text("annotated by hand", encoding="utf-8")
+    answer = say(capsys, "predict", "last", talk, "--textgrid", talk.parent, "--workspace", workspace, "--quiet")
+    assert answer.status == 2
+    assert "talk.TextGrid is there already" in answer.err
+    assert by_hand.read_text(encoding="utf-8") == "annotated by hand"
+
+
+def test_that_nothing_is_recorded_into_the_corpus_of_the_run(
+    workspace: Path, talk: Path, capsys: pytest.CaptureFixture[str]
+):
+    place = workspace.parent / "tones" / "mine.wav"
+    answer = say(capsys, "live", "last", "--file", talk, "--record", place, "--workspace", workspace, "--quiet")
+    assert answer.status == 2
+    assert "lies in the corpus" in answer.err
+    assert not list(place.parent.glob("mine*"))

@@ -97,14 +97,17 @@ def test_that_finishing_twice_is_finishing_once(tmp_path):
         ("none/a.wav", "does not exist"),
         ("there.wav", "is there already"),
         ("cut.wav", "was broken off"),
+        ("told.wav", r"told\.csv, which would lie beside"),
+        ("annotated.wav", r"annotated\.TextGrid, which would lie beside"),
     ],
 )
 def test_that_a_place_that_cannot_be_recorded_to_is_told(tmp_path, name, what):
-    for there in ("there.wav", "cut.wav.part"):
+    users = ["annotated.TextGrid", "cut.wav.part", "there.wav", "told.csv"]
+    for there in users:
         (tmp_path / there).touch()
     with pytest.raises(BadInputError, match=what):
         Recorder(tmp_path / name)
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["cut.wav.part", "there.wav"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == users
 
 
 def test_that_a_recording_ends_where_a_wav_can_hold_no_more(tmp_path, monkeypatch):
