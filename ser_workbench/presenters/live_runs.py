@@ -45,4 +45,4 @@ def device_titles(found: "Sequence[MicrophoneFacts]", chosen: str) -> tuple[tupl
     named = [(name, name) for name in dict.fromkeys(facts.name for facts in found)]  # Once, by whichever system.
     if chosen != DEFAULT_DEVICE and chosen not in {facts.name for facts in found}:
         named.append((chosen, f"{chosen} · not connected"))
-    return ((DEFAULT_DEVICE, f"As the system chooses{own}"), *named)
+    return ((DEFAULT_DEVICE, f"System default{own}"), *named)

@@ -93,6 +93,8 @@ class LiveScene:
     """One sentence beside the state: how far the preparing is, what is lost; empty: nothing to say."""
     is_frozen: bool = False
     """This is a picture that stands; listening goes on."""
+    goes_on: "LiveScene | None" = None
+    """Of a picture that stands: the one that it was taken of."""
     now_s: float = 0.0
     """The end of the newest block."""
     now_heard_at: float = 0.0
@@ -203,6 +205,7 @@ class LiveScene:
         still = replace(
             self,
             is_frozen=True,
+            goes_on=self,
             envelope=deepcopy(self.envelope),
             log_mel=deepcopy(self.log_mel),
             voice=deepcopy(self.voice),

@@ -31,7 +31,7 @@ CHOICES = LiveChoices(
     runs=(("a", "fst-cldnn-log-mel · one"), ("b", "ldnn-mfcc · another")),
     run="a",
     states=("clean", "noisy"),
-    devices=(("", "As the system chooses (Inner)"), ("USB", "USB")),
+    devices=(("", "System default (Inner)"), ("USB", "USB")),
     channels=2,
 )
 HEARING = LiveControls(can_stop=True, can_freeze=True, can_record=True, can_refresh=False)
@@ -145,6 +145,7 @@ def test_that_choices_are_told_and_filling_the_lists_tells_nothing(panel: LivePa
         getattr(bar, f"{name}_chosen").connect(lambda choice, name=name: told.append((name, choice)))
     panel.show_choices(CHOICES)
     assert told == []
+    assert bar.levels.currentText() == "Level 80 %"
     boxes = ((bar.runs, 1), (bar.states, 1), (bar.devices, 1), (bar.channels, 2), (bar.levels, 2), (bar.windows, 0))
     for box, index in boxes:
         box.setCurrentIndex(index)
@@ -158,7 +159,7 @@ def test_that_a_file_stands_among_the_microphones_until_one_of_those_is_chosen(p
     assert panel.bar.devices.currentText() == "File said.wav"
     assert not panel.bar.channels.isVisible()
     panel.show_choices(CHOICES)
-    assert panel.bar.devices.currentText() == "As the system chooses (Inner)"
+    assert panel.bar.devices.currentText() == "System default (Inner)"
     assert panel.bar.devices.count() == 2
 
 
@@ -209,6 +210,18 @@ def test_that_a_frozen_picture_stands_while_the_scene_goes_on(panel: LivePanel, 
     assert "frozen" in panel._subtitle.whole
     panel.show_scene(scene)
     assert panel.picture.signal.wave.edge_s == pytest.approx(60.0, abs=0.01)
+
+
+def test_that_what_is_recorded_is_told_while_the_picture_is_frozen(panel: LivePanel):
+    scene = a_scene(58.0)
+    panel.show_scene(scene.frozen())
+    assert panel.recording.isHidden()
+    scene.recording = RecordingNow(Path("talk.wav"), 3.0)
+    panel.picture.draw()
+    assert panel.recording.text() == "● 3 s"
+    scene.recording = None
+    panel.picture.draw()
+    assert panel.recording.isHidden()
 
 
 def test_that_the_latency_is_stamped_when_the_label_is_painted(panel: LivePanel, qtbot: QtBot):

@@ -82,7 +82,7 @@ def test_that_the_newest_run_listens_through_the_systems_microphone(desk):
     assert [title.split(" · ")[0] for _, title in choices.runs] == ["loud", "quiet"]
     assert choices.run == choices.runs[0][0]
     assert choices.states == ("clean", "noisy")
-    assert choices.devices == (("", "As the system chooses (Inner)"), ("Inner", "Inner"), ("Headset", "Headset"))
+    assert choices.devices == (("", "System default (Inner)"), ("Inner", "Inner"), ("Headset", "Headset"))
     assert desk.view.page == ""
     assert desk.view.controls.can_listen
     desk.presenter.choose_run(choices.runs[1][0])

@@ -59,7 +59,7 @@ class LiveBar(QWidget):
         _fill(self.channels, channels, choices.channel)
         self.channels.setVisible(choices.channels > 1 and choices.file is None)
         levels = sorted({*LEVELS, choices.level})
-        _fill(self.levels, [(level, f"{100 * level:g} % held") for level in levels], choices.level)
+        _fill(self.levels, [(level, f"Level {100 * level:g} %") for level in levels], choices.level)
         windows = sorted({*WINDOWS_S, choices.window_s})
         _fill(self.windows, [(seconds, f"Last {seconds:g} s") for seconds in windows], choices.window_s)
 

@@ -88,9 +88,10 @@ class LivePicture(QWidget):
             self._views = (scene.running_view, scene.utterance)
             self.bars.update()
         self.bars.glide(elapsed_s)
-        if scene.recording != self._recording:
-            self._recording = scene.recording
-            self.recorded.emit(scene.recording)
+        recording = (scene.goes_on or scene).recording  # What is being written never stands still.
+        if recording != self._recording:
+            self._recording = recording
+            self.recorded.emit(recording)
         edge_s = self._clock.edge_s(scene.now_s, scene.now_heard_at, now)
         self.signal.draw(scene, edge_s, elapsed_s)
         shown = self._utterance()
