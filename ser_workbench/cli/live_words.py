@@ -36,8 +36,14 @@ def utterance_words(ended: UtteranceEnded) -> list[str]:
     """The line of an utterance, and one for each doubt."""
     near = ended.neighbours[0] if ended.neighbours else None
     like = f"  like {near.utterance} ({near.emotion}, speaker {near.speaker})" if near else ""
-    head = f"{clock(ended.start_s)} – {clock(ended.end_s)}  {judgement_words(ended.judgement)}{like}"
+    cut = " (cut)" if ended.is_cut else ""
+    head = f"{span_words(ended.start_s, ended.end_s)}{cut}  {judgement_words(ended.judgement)}{like}"
     return [head, *(f"    {doubt}" for doubt in ended.doubts)]
+
+
+def span_words(start_s: float, end_s: float) -> str:
+    """`1:01.3 – 1:03.0`."""
+    return f"{clock(start_s)} – {clock(end_s)}"
 
 
 def judgement_words(judgement: Judgement) -> str:

@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ser_workbench.cli.console import Terminal
-from ser_workbench.cli.live_words import clock, judgement_words
+from ser_workbench.cli.live_words import judgement_words, span_words
 from ser_workbench.cli.places import check_place
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, named_path, read_changes
 from ser_workbench.errors import BadInputError
 from ser_workbench.runs.evaluate import evaluate_run
 from ser_workbench.runs.evaluation import FilePrediction
 from ser_workbench.studies.segment_files import FileSegments, write_segment_table, write_textgrid
+
+UNCALIBRATED = (
+    "These shares are the network's own, which is mostly too sure of itself; --segments tells calibrated ones, and "
+    "where it is unsure."
+)
 
 
 def add_to(words: Words) -> None:
@@ -87,14 +92,18 @@ def _tell(said: Sequence[FileSegments | FilePrediction], terminal: Terminal) -> 
     rows = [[p.file, p.emotion, ", ".join(f"{e} {100 * share:.0f}" for e, share in p.likeliest(3))] for p in whole]
     if rows:
         terminal.table(["file", "emotion", "the three likeliest, %"], rows)
+        terminal.say(UNCALIBRATED)
     for recording in said:
         if isinstance(recording, FileSegments):
             lines = [
-                [f"{clock(segment.start_s)} – {clock(segment.end_s)}", judgement_words(segment.judgement)]
+                [span_words(segment.start_s, segment.end_s), judgement_words(segment.judgement)]
                 for segment in recording.segments
             ]
             as_a_whole = recording.emotion or "nobody speaks"
             terminal.table(["from – to", "emotion"], lines, title=f"{recording.file}: {as_a_whole}")
+            for segment in recording.segments:
+                for doubt in segment.doubts:
+                    terminal.say(f"{span_words(segment.start_s, segment.end_s)}: {doubt}")
 
 
 def _textgrids(place: Path, files: Sequence[Path]) -> dict[Path, Path]:

@@ -12,6 +12,7 @@ import pytest
 from praatio import textgrid
 
 from ser_workbench.audio.decode import read_audio
+from ser_workbench.cli.use_verbs import UNCALIBRATED
 from ser_workbench.progress import run_steps
 from ser_workbench.runs.experiment import run_experiment
 from ser_workbench.runs.settings import ExperimentSettings
@@ -135,6 +136,19 @@ def test_that_segments_are_written_for_a_spreadsheet_and_for_praat(
     spans = [(entry.start, entry.end, entry.label) for entry in grid.getTier("emotion").entries]
     assert spans == [(float(row["start_s"]), float(row["end_s"]), row["emotion"]) for row in rows[:VOICES]]
     assert sorted(file.name for file in (tmp_path / "grids").iterdir()) == ["other.TextGrid", "talk.TextGrid"]
+
+
+def test_that_a_person_is_told_the_doubts_of_segments_and_what_is_not_calibrated(
+    workspace: Path, talk: Path, capsys: pytest.CaptureFixture[str]
+):
+    here = ["--workspace", workspace]
+    (said,) = json.loads(say(capsys, "predict", "last", talk, "--segments", "--json", *here).out)
+    doubts = [doubt for segment in said["segments"] for doubt in segment["doubts"]]
+    assert doubts
+    segments = " ".join(say(capsys, "predict", "last", talk, "--segments", *here).out.split())
+    assert all(" ".join(doubt.split()) in segments for doubt in doubts)
+    assert UNCALIBRATED not in segments
+    assert UNCALIBRATED in " ".join(say(capsys, "predict", "last", talk, *here).out.split())
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 """What is heard, in words and as JSON."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,10 @@ def test_that_an_utterance_is_told_with_its_time_its_nearest_example_and_its_dou
         "1:01.3 – 1:03.0  unsure: fear 55 % or anger 45 %  like wav/03a01Wa.wav (anger, speaker 03)",
         "    It is louder than most.",
     ]
+
+
+def test_that_an_utterance_that_was_cut_says_so():
+    assert utterance_words(replace(ENDED, is_cut=True))[0].startswith("1:01.3 – 1:03.0 (cut)  unsure: ")
 
 
 @pytest.mark.parametrize(
