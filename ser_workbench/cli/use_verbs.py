@@ -10,6 +10,7 @@ from ser_workbench.cli.live_words import judgement_words, span_words
 from ser_workbench.cli.places import check_place
 from ser_workbench.cli.verb import Words, add_verb, add_workspace, find_workspace, named_path, read_changes
 from ser_workbench.errors import BadInputError
+from ser_workbench.runs.apart import refuse_within_recordings
 from ser_workbench.runs.evaluate import evaluate_run
 from ser_workbench.runs.evaluation import FilePrediction
 from ser_workbench.studies.segment_files import FileSegments, write_segment_table, write_textgrid
@@ -68,6 +69,9 @@ def _predict(args: argparse.Namespace, terminal: Terminal) -> None:
     workspace = find_workspace(args.workspace)
     changes = read_changes(args.set)
     grids = _textgrids(args.textgrid, args.files) if args.textgrid else {}
+    for place in (args.csv, *grids.values()):
+        if place is not None:
+            refuse_within_recordings(place, workspace.store.find(args.run).settings)
     if args.csv:
         check_place(args.csv, args.files, "--csv")
         if args.csv.absolute() in {grid.absolute() for grid in grids.values()}:

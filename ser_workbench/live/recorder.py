@@ -3,6 +3,8 @@
 
 import os
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -58,12 +60,13 @@ class Recorder:
         if self._first is None:
             self._first, self.origin_s = block.first, block.start_s
         missing = min(block.first - self._first - self._samples, LONGEST_S * SAMPLE_RATE_HZ - self._samples)
-        while missing > 0:
-            self._write(np.zeros(min(missing, SAMPLE_RATE_HZ), np.float32))
-            missing -= SAMPLE_RATE_HZ
-        self._write(block.samples)
-        if self._samples - self._flushed >= SAMPLE_RATE_HZ:
-            self._flush()
+        with self._naming_the_file():
+            while missing > 0:
+                self._write(np.zeros(min(missing, SAMPLE_RATE_HZ), np.float32))
+                missing -= SAMPLE_RATE_HZ
+            self._write(block.samples)
+            if self._samples - self._flushed >= SAMPLE_RATE_HZ:
+                self._flush()
 
     def finish(self) -> Path:
         """Give the file its name; a recording of nothing leaves no file. Does nothing the second time.
@@ -71,10 +74,11 @@ class Recorder:
         Raises OSError where the disk takes no more; what was recorded then stays in `<file>.part`.
         """
         if not self._stream.closed:
-            try:
-                self._flush()
-            finally:
-                self._stream.close()
+            with self._naming_the_file():
+                try:
+                    self._flush()
+                finally:
+                    self._stream.close()
             if self._samples:
                 part_of(self.file).replace(self.file)
             else:
@@ -86,6 +90,15 @@ class Recorder:
 
     def __exit__(self, *_: object) -> None:
         self.finish()
+
+    @contextmanager
+    def _naming_the_file(self) -> Iterator[None]:
+        """An error of a stream does not say by itself where what was recorded is left."""
+        try:
+            yield
+        except OSError as error:
+            error.filename = str(part_of(self.file))
+            raise
 
     def _write(self, samples: Samples) -> None:
         whole = np.clip(np.rint(samples * np.float32(FULL_SCALE)), -FULL_SCALE, FULL_SCALE - 1).astype("<i2")

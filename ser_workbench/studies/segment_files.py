@@ -16,6 +16,8 @@ from ser_workbench.runs.whole_file import write_table, written_beside
 COLUMNS = ("file", "start_s", "end_s", "emotion", "unsure", "label_set", "doubts")
 """Of a table of segments; after them a column for the probability of each emotion."""
 BETWEEN_LABELS = " | "
+SHORTEST_S = 0.001
+"""A TextGrid of a few samples would not be opened again: its times would be written with an exponent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def write_segment_table(
 
 def write_textgrid(file: Path, recording: FileSegments) -> None:
     """Write a TextGrid with the tiers `emotion`, `label set` (more than one emotion: unsure) and `doubts`."""
-    end_s = max([recording.seconds, *(segment.end_s for segment in recording.segments)])
+    end_s = max([SHORTEST_S, recording.seconds, *(segment.end_s for segment in recording.segments)])
     texts = {
         "emotion": [segment.judgement.emotion for segment in recording.segments],
         "label set": [BETWEEN_LABELS.join(segment.judgement.label_set) for segment in recording.segments],

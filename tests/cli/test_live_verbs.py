@@ -210,11 +210,25 @@ def test_that_a_textgrid_that_is_there_is_not_written_over(
     assert by_hand.read_text(encoding="utf-8") == "annotated by hand"
 
 
-def test_that_nothing_is_recorded_into_the_corpus_of_the_run(
-    workspace: Path, talk: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (["live", "last", "--fast", "--file", "talk.wav", "--record"], "mine.wav"),
+        (["predict", "last", "talk.wav", "--csv"], "mine.csv"),
+        (["predict", "last", "talk.wav", "--textgrid"], "mine.TextGrid"),
+    ],
+)
+def test_that_nothing_is_written_into_the_corpus_of_the_run(
+    words: list[str],
+    file: str,
+    workspace: Path,
+    talk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ):
-    place = workspace.parent / "tones" / "mine.wav"
-    answer = say(capsys, "live", "last", "--file", talk, "--record", place, "--workspace", workspace, "--quiet")
+    monkeypatch.chdir(talk.parent)
+    place = workspace.parent / "tones" / file
+    answer = say(capsys, *words, place, "--workspace", workspace, "--quiet")
     assert answer.status == 2
     assert "lies in the corpus" in answer.err
     assert not list(place.parent.glob("mine*"))

@@ -85,7 +85,7 @@ def test_that_a_full_disk_ends_the_recording_and_keeps_what_is_on_it(tmp_path):
         told = feed(tape, 5)
         (ended,) = [event for event in told if isinstance(event, RecordingEnded)]
         assert told[-1] is ended
-        assert "one.wav" in ended.failure
+        assert "one.wav.part" in ended.failure  # Where what was recorded is left.
     left = part_of(wishes.file)
     heard = read_audio(left.rename(tmp_path / "saved.wav"))
     assert (heard == 0.25).all()

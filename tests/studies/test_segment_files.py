@@ -72,3 +72,9 @@ def test_that_a_table_has_a_row_a_segment_and_one_for_a_recording_judged_as_a_wh
     assert second["label_set"] == f"{FEAR} | {ANGER}"
     assert (second["unsure"], second["doubts"]) == ("yes", "It is loud. It is far.")
     assert list(whole.values()) == ["short.wav", "", "", FEAR, "", "", "", "0.25", "0.75"]
+
+
+def test_that_the_textgrid_of_a_single_sample_is_opened_again(tmp_path: Path):
+    write_textgrid(tmp_path / "click.TextGrid", FileSegments("click.wav", 1 / 16000, ()))
+    grid = textgrid.openTextgrid(str(tmp_path / "click.TextGrid"), includeEmptyIntervals=False)
+    assert list(grid.tierNames) == ["emotion", "label set", "doubts"]
