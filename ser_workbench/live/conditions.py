@@ -72,7 +72,8 @@ class TrainingConditions:
         band = _place(conditions.band_width_hz, low.band_width_hz, high.band_width_hz, BEYOND_HZ)
         if band:
             how = "narrower" if band < 0 else "wider"
-            usual = f"{low.band_width_hz / 1000:.1f} to {high.band_width_hz / 1000:.1f} kHz"
+            ends = dict.fromkeys(f"{end.band_width_hz / 1000:.1f}" for end in (low, high))  # Once where they are one.
+            usual = f"{' to '.join(ends)} kHz"
             said.append(
                 f"The band is {how} than in training ({conditions.band_width_hz / 1000:.1f} kHz; there {usual})."
             )

@@ -132,6 +132,7 @@ class LivePresenter:
             self._session.complain(NO_WORKSPACE if self._session.workspace is None else NO_RUN)
             return
         self._still = None
+        self.offer.listened = asked.run
         self.conductor.begin(asked)
 
     def stop(self) -> None:

@@ -28,6 +28,8 @@ class Offer:
     form: LiveForm = field(default_factory=LiveForm)
     runs: tuple[RunLine, ...] = ()
     """Finished ones, the newest first."""
+    listened: str = ""
+    """The run that listened last: a newer one does not take its place by itself."""
     file: Path | None = None
     """Listened to in place of a microphone."""
     devices: "Sequence[MicrophoneFacts] | None" = None
@@ -39,8 +41,10 @@ class Offer:
 
     @property
     def line(self) -> RunLine | None:
-        """The run that is chosen: the newest where the one of yesterday is gone."""
-        return next((line for line in self.runs if line.id == self.form.run), self.runs[0] if self.runs else None)
+        """The run that is chosen, or listened last: the newest where that one is gone."""
+        there = {line.id: line for line in self.runs}
+        newest = self.runs[0] if self.runs else None
+        return there.get(self.form.run) or there.get(self.listened) or newest
 
     @property
     def state(self) -> str:

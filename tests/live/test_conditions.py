@@ -85,6 +85,12 @@ def test_that_each_condition_far_from_training_has_a_sentence_of_its_own(changes
     assert words in doubt
 
 
+def test_that_a_training_of_one_band_width_is_told_by_one_number():
+    training = TrainingConditions.of([replace(USUAL, band_width_hz=7910.0), replace(USUAL, band_width_hz=7940.0)])
+    (doubt,) = training.doubts(replace(USUAL, band_width_hz=4000.0))
+    assert "(4.0 kHz; there 7.9 kHz)" in doubt
+
+
 def test_that_a_little_outside_is_not_far():
     assert usual_training().doubts(Conditions(-32.0, -53.0, 6800.0)) == ()
 

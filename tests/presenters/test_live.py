@@ -236,6 +236,19 @@ def test_that_a_recording_that_cannot_be_written_is_told_and_listening_goes_on(d
     desk.stop()
 
 
+def test_that_a_run_trained_meanwhile_does_not_take_the_place_of_the_one_that_listens(desk, trained):
+    desk.listen()
+    listens = desk.view.choices.run
+    settings = ExperimentSettings().changed({**TINY, "corpus.folder": str(trained.parent / "tones")})
+    run_steps(run_experiment(settings, desk.session.workspace))
+    desk.session.tell_runs_changed()
+    desk.jobs.until(lambda: len(desk.view.choices.runs) == 3)
+    assert desk.view.choices.runs[0][0] != listens
+    assert desk.view.choices.run == listens
+    desk.stop()
+    assert desk.view.choices.run == listens
+
+
 def test_that_a_run_may_be_deleted_while_it_listens(desk):
     desk.listen()
     for run, _ in desk.view.choices.runs:
