@@ -4,6 +4,7 @@
 import argparse
 from pathlib import Path
 
+from ser_workbench.amounts import counted
 from ser_workbench.cli import fetch_verbs
 from ser_workbench.cli.console import Terminal
 from ser_workbench.cli.verb import Words, add_verb
@@ -56,13 +57,13 @@ def _check(args: argparse.Namespace, terminal: Terminal) -> None:
     if args.json:
         terminal.result(document)
     terminal.say(
-        f"{args.folder}: {document['utterances']} utterances of {document['speakers']} speakers, "
+        f"{args.folder}: {counted(document['utterances'], 'utterance')} of {counted(document['speakers'], 'speaker')}, "
         f"{document['seconds'] / 3600:.2f} h, read as {document['reader']}"
     )
     terminal.table(["gender", "speakers"], list(document["genders"].items()))
     terminal.table(["emotion", "utterances"], list(document["emotions"].items()))
     problems = document["problems"]
-    terminal.say(f"{len(problems)} problems" if problems else "No problems.")
+    terminal.say(counted(len(problems), "problem") if problems else "No problems.")
     if problems:
         terminal.table(["file", "problem"], [[p["file"], p["problem"]] for p in problems])
     if brought is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ser_workbench.amounts import counted
 from ser_workbench.corpus.readers.demo import DEMO
 from ser_workbench.errors import MissingFolderError, NoAudioError, UnknownCorpusError
 from ser_workbench.presenters.jobs_wanted import Jobs, watch
@@ -74,7 +75,8 @@ class Opening:
     def _corpus_opened(self, corpus: "Corpus") -> None:
         before = self._session.corpus
         self._session.take_corpus(corpus)
-        said = f"{corpus.name}: {len(corpus.utterances)} utterances of {len(corpus.speakers)} speakers."
+        amounts = f"{counted(len(corpus.utterances), 'utterance')} of {counted(len(corpus.speakers), 'speaker')}"
+        said = f"{corpus.name}: {amounts}."
         if before is not None and before.reader == DEMO.name != corpus.reader:
             # The demo's short training must not pass for the paper's on a corpus of the user's own.
             self._session.change_settings(without_demo_changes(self._session.settings))

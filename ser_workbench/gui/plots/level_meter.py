@@ -68,7 +68,7 @@ class LevelMeter(QWidget):
         painter.setPen(QColor(self.theme.colours.muted))
         height = painter.fontMetrics().height()
         for tick in TICKS_DB:
-            words = f"{tick}".replace("-", "−")
+            words = tick_words(tick)
             wide = painter.fontMetrics().horizontalAdvance(words)
             x = min(max(0.0, self._x_of(tick) - wide / 2), bar.width() - wide)
             painter.drawText(QRectF(x, bar.bottom() + 1, wide + 1, height), Qt.AlignmentFlag.AlignLeft, words)
@@ -103,3 +103,8 @@ class LevelMeter(QWidget):
     def _fit(self) -> None:
         self.setFixedHeight(4 + self.theme.font_px(BAR_PX + LETTERS_PX + 3))
         self.update()
+
+
+def tick_words(tick_db: int) -> str:
+    """A number beneath the bar; the last one, full scale, tells the unit of all."""
+    return f"{tick_db}".replace("-", "−") + (" dB" if tick_db == TOP_DB else "")

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ser_workbench.gui.plots.level_meter import FALL_DB_S, LOWEST_DB, LevelMeter
+from ser_workbench.gui.plots.level_meter import FALL_DB_S, LOWEST_DB, TICKS_DB, LevelMeter, tick_words
 from ser_workbench.gui.theme import Theme
 
 
@@ -40,3 +40,7 @@ def test_that_the_light_is_red_where_it_was_clipped_and_grey_else(meter: LevelMe
     lit = meter.grab().toImage().pixelColor(*light)
     assert lit.name() == meter.theme.colours.bad
     assert dark.name() == meter.theme.colours.raised
+
+
+def test_that_full_scale_tells_the_unit_of_all_numbers():
+    assert [tick_words(tick) for tick in TICKS_DB] == ["−60", "−48", "−36", "−24", "−12", "0 dB"]
