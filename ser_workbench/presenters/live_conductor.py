@@ -16,6 +16,7 @@ from ser_workbench.progress import Event, Note, Progress
 
 MS_A_SECOND = 1000
 OVER = "The file is over."
+NOBODY = "The file is over; nobody was heard to speak in it."
 
 
 class LiveConductor(Conductor):
@@ -141,7 +142,9 @@ class LiveConductor(Conductor):
         if isinstance(event, Failed):
             self.scene.sentence = sentence_of(event.error, is_bug=event.is_bug)
         elif self.phase is Phase.RUNNING and isinstance(event, Finished):
-            self.scene.sentence = OVER
+            self.scene.sentence = OVER if self.scene.utterances else NOBODY
+            if recording is None:  # Where that was written is said already.
+                self._session.say(self.scene.sentence)
         asked, self._next = self._next, None
         self._enter(Phase.IDLE)
         if asked is not None:

@@ -13,7 +13,7 @@ from ser_workbench.audio.source import Back, Lost
 from ser_workbench.errors import AudioDeviceError
 from ser_workbench.presenters.live import NO_RUN, NO_WORKSPACE
 from ser_workbench.presenters.live_choosing import NO_MICROPHONE
-from ser_workbench.presenters.live_conductor import OVER
+from ser_workbench.presenters.live_conductor import NOBODY, OVER
 from ser_workbench.presenters.live_form import FORM
 from ser_workbench.presenters.live_scene import Listens
 from ser_workbench.presenters.live_view import Owner, key_of_neighbour, key_of_utterance
@@ -122,6 +122,12 @@ def test_that_a_file_is_listened_to_until_it_is_over(desk, tmp_path):
     desk.presenter.listen()
     desk.jobs.finish()
     assert (desk.scene.sentence, len(desk.scene.utterances)) == (OVER, 1)
+    assert desk.session.message == OVER
+    write_audio(tmp_path / "silent.wav", np.zeros(16000, np.float32))
+    desk.presenter.choose_file(tmp_path / "silent.wav")
+    desk.presenter.listen()
+    desk.jobs.finish()
+    assert desk.session.message == desk.scene.sentence == NOBODY
     desk.presenter.choose_device("Headset")
     assert desk.view.choices.file is None
     assert desk.view.choices.channels == 2
