@@ -60,6 +60,8 @@ def tell_honesty(honest: Honest, terminal: Terminal) -> None:
             f"{view.items:,} test items {_percent(view.accuracy)} % are right; calibration error {100 * before:.1f} % "
             f"before, {100 * after:.1f} % after; log loss {view.log_loss[0]:.2f} before, {view.log_loss[1]:.2f} after"
         )
+        if after > before:
+            terminal.say(f"{name}: calibration has not helped on these test speakers; validation is not like them.")
     for remark in honest.remarks:
         terminal.say(remark)
 

@@ -27,7 +27,8 @@ Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 COLDEST, HOTTEST = 0.05, 20.0
-"""Where the search for a temperature ends: of a network that knows nothing it would rise for ever."""
+"""Where the search for a temperature ends: of a network that is never wrong it would fall to 0, of one that knows
+nothing it would rise for ever."""
 HALVINGS = 60
 
 
@@ -97,7 +98,7 @@ class Calibration:
     def remarks(self, level: float) -> tuple[str, ...]:
         """What the promise rests on, and why it may be broken: a sentence each."""
         who = "the one validation speaker" if self.speakers == 1 else f"the {self.speakers} validation speakers"
-        told = f"The coverage is promised for further utterances of {who}, of whom {self.utterances:,} were heard"
+        told = f"The coverage is promised for further utterances of {who} ({self.utterances:,} were heard)"
         said = [f"{told}; a new speaker is not drawn from the same hat, so that it may be missed."]
         if self.utterances < fewest_utterances(level):
             said.append(
@@ -108,6 +109,8 @@ class Calibration:
             said.append(f"Validation has no utterance of {', '.join(self.unheard)}: nothing is promised for these.")
         if self.temperature > 0.99 * HOTTEST:
             said.append("On the validation utterances the network knows nothing; do not believe its answers.")
+        if self.temperature < 2 * COLDEST:
+            said.append("On the few validation utterances the network is never wrong; it will look surer than it is.")
         return tuple(said)
 
     def to_json(self) -> dict[str, Any]:

@@ -41,6 +41,14 @@ def test_that_json_holds_the_same_figures(workspace, capsys):
     assert {"before", "after"} == told["views"]["utterance"]["calibration_error"].keys()
 
 
+def test_that_it_says_where_calibration_has_not_helped(workspace, capsys):
+    told = json.loads(say(capsys, "calibration", "last", "--json", "--quiet", "--workspace", workspace.folder).out)
+    errors = {view: found["calibration_error"] for view, found in told["views"].items()}
+    said = say(capsys, "calibration", "last", "--workspace", workspace.folder).out
+    for view, error in errors.items():
+        assert (f"{view}: calibration has not helped" in said) == (error["after"] > error["before"])
+
+
 def test_that_a_window_that_cannot_be_is_refused_with_its_range(workspace, capsys):
     answer = say(capsys, "calibration", "last", "--window", "9", "--workspace", workspace.folder)
     assert answer.status == 2

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from ser_workbench.audio.microphone import MEAN_OF
 from ser_workbench.gui.actions import Actions
 from ser_workbench.gui.elided import ElidedComboBox
 from ser_workbench.gui.theme import GAP, TIGHT
@@ -55,7 +56,8 @@ class LiveBar(QWidget):
         if choices.file is not None:
             devices.append((FILE, f"File {choices.file.name}"))
         _fill(self.devices, devices, choices.device if choices.file is None else FILE)
-        channels = [(MEAN_OF_CHANNELS, "All channels"), *((n, f"Channel {n}") for n in range(1, choices.channels + 1))]
+        mean = "All channels" if choices.channels <= MEAN_OF else "First two"
+        channels = [(MEAN_OF_CHANNELS, mean), *((n, f"Channel {n}") for n in range(1, choices.channels + 1))]
         _fill(self.channels, channels, choices.channel)
         self.channels.setVisible(choices.channels > 1 and choices.file is None)
         levels = sorted({*LEVELS, choices.level})
