@@ -27,8 +27,7 @@ Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
 
 COLDEST, HOTTEST = 0.05, 20.0
-"""Where the search for a temperature ends: of a network that is never wrong it would fall to 0, of one that knows
-nothing it would rise for ever."""
+"""Where the search for a temperature ends: of a network that knows nothing it would rise for ever."""
 HALVINGS = 60
 
 
@@ -109,8 +108,6 @@ class Calibration:
             said.append(f"Validation has no utterance of {', '.join(self.unheard)}: nothing is promised for these.")
         if self.temperature > 0.99 * HOTTEST:
             said.append("On the validation utterances the network knows nothing; do not believe its answers.")
-        if self.temperature < 2 * COLDEST:
-            said.append("On the few validation utterances the network is never wrong; it will look surer than it is.")
         return tuple(said)
 
     def to_json(self) -> dict[str, Any]:

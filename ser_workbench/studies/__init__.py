@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A WHOLE QUESTION asked of a workspace: look into this run, try this rival on this corpus; and its answer, kept.
+"""A WHOLE QUESTION asked of a workspace: look into this run, try this rival on this corpus, make this run ready to
+listen or to leave as ONNX, hear this long recording; and its answer, kept.
 
 Why so: a room of its own above the runs. Inspection and baselines know neither runs nor workspaces, runs know nothing
 of what is asked about them later; a question needs both.

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import log_loss
 
-from ser_workbench.live.calibration import COLDEST, HOTTEST, Answers, Calibration, fit_temperature, soften
+from ser_workbench.live.calibration import HOTTEST, Answers, Calibration, fit_temperature, soften
 
 EMOTIONS = ("anger", "fear", "sadness")
 
@@ -64,13 +64,6 @@ def test_that_a_network_that_knows_nothing_gets_the_last_temperature_and_is_not_
     calibration = fit(answers)
     assert calibration.temperature == pytest.approx(HOTTEST)
     assert any("knows nothing" in remark for remark in calibration.remarks(0.5))
-
-
-def test_that_a_network_that_is_never_wrong_gets_the_first_temperature_and_is_not_to_be_believed_so_surely():
-    answers = Answers(np.array([[0.5, 0], [0, 0.5]], np.float32), np.array([0, 1]), ("a", "b"), ("s", "t"))
-    calibration = fit(answers)
-    assert calibration.temperature == pytest.approx(COLDEST, rel=0.01)
-    assert any("never wrong" in remark for remark in calibration.remarks(0.5))
 
 
 def test_that_no_items_give_no_temperature():
