@@ -7,10 +7,8 @@ the run. Imports nothing of torch before the first step.
 
 from typing import TYPE_CHECKING
 
-from ser_workbench.live.calibration import Calibration
 from ser_workbench.progress import Steps
 from ser_workbench.runs.workspace import Workspace
-from ser_workbench.studies.kept_ear import UTTERANCE
 
 if TYPE_CHECKING:
     from ser_workbench.live.ear import Ear
@@ -28,14 +26,3 @@ def prepare_ear(workspace: Workspace, run: str, state: str = "clean", window_s: 
     from ser_workbench.studies.ear_work import make_ear
 
     return (yield from make_ear(workspace, workspace.store.find(run), state, window_s))
-
-
-def kept_calibration(workspace: Workspace, run: str, state: str = "clean") -> Calibration | None:
-    """The calibration for whole utterances where an ear was prepared before; None where it was not.
-
-    Raises RunError for a run without a network.
-    """
-    from ser_workbench.studies.ear_material import gather
-
-    material = gather(workspace, workspace.store.find(run), state)
-    return material.kept.load_calibration(UTTERANCE, material.selected.emotions)

@@ -18,7 +18,7 @@ from ser_workbench.runs.settings import ExperimentSettings
 from ser_workbench.runs.workspace import Workspace
 from ser_workbench.studies.ear_material import gather, thin
 from ser_workbench.studies.kept_ear import UTTERANCE
-from ser_workbench.studies.prepare_ear import kept_calibration, prepare_ear
+from ser_workbench.studies.prepare_ear import prepare_ear
 from ser_workbench.studies.run_outputs import run_outputs
 
 
@@ -127,16 +127,6 @@ def test_that_another_network_forgets_what_was_kept_of_the_old_one(trained):
     after = gather(workspace, workspace.store.find(run), "clean").kept.folder
     assert after != before
     assert [file.name for file in after.parent.glob("ear-clean-*")] == [after.name]
-
-
-def test_that_the_kept_calibration_is_there_once_an_ear_was_prepared(trained):
-    workspace, run = trained
-    assert kept_calibration(workspace, run) is None
-    ear, _ = prepare(workspace, run)
-    kept = kept_calibration(workspace, run)
-    assert kept is not None
-    assert kept.temperature == ear.honesty.utterance.temperature
-    assert kept_calibration(workspace, run, "noisy") is None
 
 
 def test_that_a_run_without_a_network_has_no_ear(trained):
