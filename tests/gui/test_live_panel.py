@@ -290,5 +290,5 @@ def test_that_the_panel_and_its_presenter_are_introduced(desk: Desk, qtbot: QtBo
     desk.actions.live_freeze.setEnabled(True)
     desk.actions.live_freeze.trigger()
     assert panel.picture.scene.is_frozen
-    panel.bar.level_chosen.emit(0.8)
-    assert presenter.offer.form.hear.level == 0.8
+    panel.bar.level_chosen.emit(0.95)
+    assert presenter.offer.form.hear.level == 0.95
